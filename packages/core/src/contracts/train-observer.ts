@@ -1,0 +1,26 @@
+/** One optimizer update has been made. */
+export interface StepEnd {
+  /** Steps done since training began, this one included. */
+  readonly step: number;
+  readonly epoch: number;
+  readonly learningRate: number;
+  /**
+   * The loss of this step's batch, before the update. Reading it waits for the device, so observers read it as seldom as they need;
+   * it can be read only until the observer's promise settles.
+   */
+  loss(): Promise<number>;
+  /** The global norm of the gradient before clipping; reading it is a computation of its own. */
+  gradientNorm(): Promise<number>;
+}
+
+/** The batches have been gone through once. */
+export interface EpochEnd {
+  readonly epoch: number;
+  readonly step: number;
+}
+
+/** Watches training; every hook is optional. Training waits for what a hook returns. */
+export interface TrainObserver {
+  onStepEnd?(event: StepEnd): void | 'stop' | Promise<void | 'stop'>;
+  onEpochEnd?(event: EpochEnd): void | 'stop' | Promise<void | 'stop'>;
+}

@@ -1,0 +1,14 @@
+export { useBackend } from './backend/use-backend.js';
+export type { ActiveBackend, BackendAdapter, BackendRefusal, Support } from './contracts/backend.js';
+export type { Cell } from './contracts/cell.js';
+export type { Dataset, Split } from './contracts/dataset.js';
+export type { ForwardContext, Json, Model } from './contracts/model.js';
+export type { LayerOptions, ScanOptions, ScanResult, SequenceLayer, SequenceOp } from './contracts/sequence.js';
+export type { EpochEnd, StepEnd, TrainObserver } from './contracts/train-observer.js';
+export { ArgumentError, assertInteger, assertNumber, assertOneOf } from './errors/argument-error.js';
+export { MissingKernelError } from './errors/missing-kernel-error.js';
+export { NoBackendError } from './errors/no-backend-error.js';
+export { assertShape, type Dimension, ShapeError } from './errors/shape-error.js';
+export { isTidegateError, TidegateError } from './errors/tidegate-error.js';
+export { createRandom, type Random } from './random/random.js';
+export { flattenTree, mapTree, type TensorTree, zipTrees } from './tensors/tensor-tree.js';

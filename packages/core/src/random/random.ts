@@ -1,0 +1,107 @@
+import { ArgumentError, assertInteger } from '../errors/argument-error.js';
+import { threefry2x32, type Words } from './threefry.js';
+
+/**
+ * A source of random numbers that is a value: it remembers nothing, and the same call always gives the same numbers.
+ *
+ * For other numbers, take another stream with `split`. Since every number is a function of seed, path and position, a resumed run
+ * repeats the uninterrupted one.
+ *
+ * ```ts
+ * const random = createRandom(7);
+ * const weights = random.split('weights').normal(12);
+ * const mask = random.split('dropout', 41).uniform(64); // of step 41
+ * ```
+ */
+export interface Random {
+  /** An independent stream, named by words or numbers. */
+  split(...path: readonly (string | number)[]): Random;
+  /** `count` numbers, uniform in `[low, high)`; by default `[0, 1)`. */
+  uniform(count: number, low?: number, high?: number): Float32Array;
+  /** `count` numbers, normally distributed. */
+  normal(count: number, mean?: number, deviation?: number): Float32Array;
+  /** Normally distributed, with what is more than two deviations from the mean drawn again. */
+  truncatedNormal(count: number, mean?: number, deviation?: number): Float32Array;
+  /** `count` whole numbers, each equally likely, in `[0, bound)`; `bound` is at most 2^32. */
+  integers(count: number, bound: number): Uint32Array;
+  /** The numbers from 0 to `count` - 1 in random order. */
+  permutation(count: number): Uint32Array;
+}
+
+/**
+ * @param seed a whole number from 0 to 2^53 - 1
+ * @throws ArgumentError if the seed is not
+ */
+export function createRandom(seed: number): Random {
+  assertInteger('createRandom', 'seed', seed, 0);
+  return fromKey([seed % 2 ** 32, Math.floor(seed / 2 ** 32)]);
+}
+
+function fromKey(key: Words): Random {
+  /** The two words at a position; a later attempt gives other words. */
+  const words = (position: number, attempt = 0): Words => threefry2x32(key, [position, attempt]);
+
+  return {
+    split(...path) {
+      return fromKey(path.reduce<Words>((parent, part) => threefry2x32(parent, hash(part)), key));
+    },
+    uniform(count, low = 0, high = 1) {
+      // 24 bits, as many as a float32 holds without rounding up to `high`.
+      return Float32Array.from({ length: count }, (_, i) => low + (high - low) * ((words(i)[0] >>> 8) / 2 ** 24));
+    },
+    normal(count, mean = 0, deviation = 1) {
+      return Float32Array.from({ length: count }, (_, i) => mean + deviation * gaussian(words(i)));
+    },
+    truncatedNormal(count, mean = 0, deviation = 1) {
+      return Float32Array.from({ length: count }, (_, i) => {
+        let sample = gaussian(words(i));
+        for (let attempt = 1; Math.abs(sample) > 2; attempt++) sample = gaussian(words(i, attempt));
+        return mean + deviation * sample;
+      });
+    },
+    integers(count, bound) {
+      assertInteger('random.integers', 'bound', bound, 1, 2 ** 32);
+      return Uint32Array.from({ length: count }, (_, i) => unbiased((attempt) => words(i, attempt)[0], bound));
+    },
+    permutation(count) {
+      const order = Uint32Array.from({ length: count }, (_, i) => i);
+      for (let i = count - 1; i > 0; i--) {
+        const j = unbiased((attempt) => words(i, attempt)[0], i + 1);
+        const kept = order[i] as number;
+        order[i] = order[j] as number;
+        order[j] = kept;
+      }
+      return order;
+    },
+  };
+}
+
+/** One normal sample from two uniform words (Box and Muller 1958). */
+function gaussian([first, second]: Words): number {
+  const radius = Math.sqrt(-2 * Math.log((first + 1) / 2 ** 32));
+  return radius * Math.cos((2 * Math.PI * second) / 2 ** 32);
+}
+
+/** A whole number below `bound`; words from the incomplete last multiple of `bound` are drawn again. */
+function unbiased(draw: (attempt: number) => number, bound: number): number {
+  const limit = 2 ** 32 - (2 ** 32 % bound);
+  let word = draw(0);
+  for (let attempt = 1; word >= limit; attempt++) word = draw(attempt);
+  return word % bound;
+}
+
+/** Two words for a part of a path; the names and the numbers do not meet. */
+function hash(part: string | number): Words {
+  if (typeof part === 'number') {
+    if (!Number.isSafeInteger(part) || part < 0) throw new ArgumentError('random.split', 'path', part, 'words or whole numbers of at least 0');
+    return [part % 2 ** 32, Math.floor(part / 2 ** 32)];
+  }
+  // Two 32-bit multiplicative hashes (the first is FNV-1a); the highest bit keeps names apart from numbers below 2^53.
+  let a = 0x811c9dc5;
+  let b = 0x1b873593;
+  for (let i = 0; i < part.length; i++) {
+    a = Math.imul(a ^ part.charCodeAt(i), 0x01000193);
+    b = Math.imul(b ^ part.charCodeAt(i), 0x5bd1e995);
+  }
+  return [a >>> 0, (b | 0x80000000) >>> 0];
+}

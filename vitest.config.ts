@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { projects: ['packages/*', 'apps/*', 'tooling/*', 'docs'].map((folder) => `${folder}/vitest.config.ts`) },
+});
