@@ -1,0 +1,8 @@
+import type { Reduction } from '@tidegate/ops';
+
+/** What the weighted sum of the losses is multiplied by: 1 for a sum, and for a mean one over the sum of the weights. */
+export function lossScale(reduction: Reduction, elements: number, weights: Float32Array | undefined): number {
+  if (reduction === 'sum') return 1;
+  const totalWeight = weights ? weights.reduce((total, weight) => total + weight, 0) : elements;
+  return totalWeight === 0 ? 1 : 1 / totalWeight;
+}

@@ -1,0 +1,19 @@
+import { div, maximum, mul, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '@tidegate/core';
+import type { Clip } from './clip.js';
+import { globalNorm } from './global-norm.js';
+
+/**
+ * Scales all gradients by one factor so that their global norm is at most `limit`; smaller ones stay as they are (Pascanu, Mikolov and
+ * Bengio, arXiv 1211.5063).
+ *
+ * @throws ArgumentError unless the limit is a number above 0
+ */
+export function clipByGlobalNorm(limit: number): Clip {
+  if (!(limit > 0)) throw new ArgumentError('clipByGlobalNorm', 'limit', limit, 'a number above 0');
+  return (gradients) =>
+    tidy(() => {
+      const factor = div(limit, maximum(globalNorm(gradients), limit));
+      return Object.fromEntries(Object.entries(gradients).map(([name, gradient]) => [name, mul(gradient, factor)]));
+    });
+}

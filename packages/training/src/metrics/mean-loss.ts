@@ -1,0 +1,22 @@
+import { mul, type Scalar, sum } from '@tensorflow/tfjs-core';
+import type { Loss } from '../train/updater.js';
+import type { Metric, TargetBatch } from './metric.js';
+import { realSteps } from './real-steps.js';
+
+/**
+ * The mean of a loss over all elements of all batches.
+ *
+ * @param loss a mean over the elements of a batch
+ * @param count how many elements that is, `[]`: default those of `targets` that are no padding
+ */
+export function meanLoss<Batch extends TargetBatch>(loss: Loss<Batch>): Metric<Batch>;
+export function meanLoss<Batch>(loss: Loss<Batch>, count: (batch: Batch) => Scalar): Metric<Batch>;
+export function meanLoss(
+  loss: Loss<TargetBatch>,
+  count: (batch: TargetBatch) => Scalar = (batch) => sum(realSteps('meanLoss', batch)),
+): Metric<TargetBatch> {
+  return (logits, batch) => {
+    const elements = count(batch);
+    return { total: mul(loss(logits, batch), elements), count: elements };
+  };
+}

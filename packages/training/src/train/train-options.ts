@@ -1,0 +1,60 @@
+import { ArgumentError, assertInteger, assertNumber, type Model, type Random, type TrainObserver } from '@tidegate/core';
+import type { BatchSource } from '../batches/batch-source.js';
+import type { Clip } from '../clipping/clip.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+import { constant, type Schedule } from '../schedules/schedule.js';
+import type { Loss } from './updater.js';
+
+export interface TrainOptions<Batch> {
+  /** Its trainable parameters are changed. */
+  readonly model: Model<Batch>;
+  /**
+   * What to learn from. Training owns the batches that it takes: it disposes the tensors of each after its step. To go through
+   * the same data again, make new batches, in an iterable that can be restarted or in a function of the epoch.
+   */
+  readonly batches: BatchSource<Batch>;
+  readonly loss: Loss<NoInfer<Batch>>;
+  readonly optimizer: Optimizer;
+  /** A number of at least 0, or a schedule. */
+  readonly learningRate: number | Schedule;
+  /** The model's random numbers, dropout for example, are drawn from it: others at every step. */
+  readonly random: Random;
+  /** Updates after which training ends; without it only `epochs` bounds them. */
+  readonly steps?: number | undefined;
+  /** Times that the batches are gone through; default 1, or as often as `steps` needs. */
+  readonly epochs?: number | undefined;
+  /** Bounds the gradients before the optimizer sees them. */
+  readonly clip?: Clip | undefined;
+  readonly observers?: readonly TrainObserver[] | undefined;
+  /** Ends training after the step under way. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface TrainResult {
+  /** Updates made. */
+  readonly steps: number;
+  /** Times that the batches were gone through to their end. */
+  readonly epochs: number;
+  /** Why training ended: it had done all that was asked for, its signal was aborted, or an observer said stop. */
+  readonly reason: 'completed' | 'aborted' | 'observer';
+}
+
+/** @throws ArgumentError if a number is out of range or the model has nothing to train */
+export function assertTrainOptions<Batch>({ model, steps, epochs, learningRate }: TrainOptions<Batch>): void {
+  if (steps !== undefined) assertInteger('train', 'steps', steps, 1);
+  if (epochs !== undefined) assertInteger('train', 'epochs', epochs, 1);
+  if (typeof learningRate === 'number') assertNumber('train', 'learningRate', learningRate, { least: 0 });
+  if (!Object.values(model.parameters).some(({ trainable }) => trainable)) {
+    throw new ArgumentError('train', 'model.parameters', Object.keys(model.parameters), 'at least one that is trainable');
+  }
+}
+
+/** The learning rate as a schedule, checked at each step. */
+export function scheduleOf(learningRate: number | Schedule): Schedule {
+  if (typeof learningRate === 'number') return constant(learningRate);
+  return (completed) => {
+    const rate = learningRate(completed);
+    assertNumber('train', `learningRate after ${completed} steps`, rate, { least: 0 });
+    return rate;
+  };
+}

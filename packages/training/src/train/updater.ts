@@ -1,0 +1,76 @@
+import { keep, type Scalar, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { type ForwardContext, flattenTree, type Model, type TensorTree } from '@tidegate/core';
+import type { Clip } from '../clipping/clip.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+import { type LossGradients, lossGradients } from './loss-gradients.js';
+
+/** What is learned from a batch: `logits` are the model's own, the result is `[]`. */
+export type Loss<Batch> = (logits: Tensor, batch: Batch) => Scalar;
+
+export interface UpdaterOptions<Batch> {
+  readonly model: Model<Batch>;
+  readonly loss: Loss<Batch>;
+  readonly optimizer: Optimizer;
+  readonly clip?: Clip | undefined;
+}
+
+export interface Update {
+  readonly context: ForwardContext;
+  readonly learningRate: number;
+  /** 1 for the first. */
+  readonly step: number;
+}
+
+/** A model together with the optimizer's memory of it. */
+export interface Updater<Batch> {
+  /**
+   * Changes the weights by one batch, or, if anything throws, nothing.
+   *
+   * @returns the loss before the change and the gradients before clipping, for the caller to dispose
+   */
+  update(batch: Batch, update: Update): LossGradients;
+  /** Frees the optimizer's memory. */
+  dispose(): void;
+}
+
+export function createUpdater<Batch>({ model, loss, optimizer, clip }: UpdaterOptions<Batch>): Updater<Batch> {
+  const parameters = Object.fromEntries(Object.entries(model.parameters).filter(([, variable]) => variable.trainable));
+  let state = hold(tidy(() => optimizer.init(parameters)));
+  return {
+    update(batch, { context, learningRate, step }) {
+      const outcome = tidy(() => {
+        const before = lossGradients(() => loss(model.logits(batch, context), batch), parameters);
+        const gradients = clip ? clip(before.gradients) : before.gradients;
+        const after = optimizer.update({ parameters, gradients, state, learningRate, step });
+        assign(parameters, after.parameters);
+        return { ...before, state: after.state };
+      });
+      release(state, outcome.state);
+      state = hold(outcome.state);
+      return { loss: outcome.loss, gradients: outcome.gradients };
+    },
+    dispose: () => release(state, {}),
+  };
+}
+
+function assign(variables: Readonly<Record<string, Variable>>, values: Readonly<Record<string, Tensor>>): void {
+  for (const [name, variable] of Object.entries(variables)) {
+    const value = values[name] as Tensor;
+    // An assignment frees the old value first, so that a variable cannot be assigned to itself.
+    if (value !== variable) variable.assign(value);
+  }
+}
+
+/** Keeps the state from the tidies around the training, if any. */
+function hold(state: TensorTree): TensorTree {
+  for (const [, tensor] of flattenTree(state)) keep(tensor);
+  return state;
+}
+
+/** Frees what the next state does not contain. */
+function release(state: TensorTree, next: TensorTree): void {
+  const kept = new Set(flattenTree(next).map(([, tensor]) => tensor));
+  for (const [, tensor] of flattenTree(state)) {
+    if (!kept.has(tensor)) tensor.dispose();
+  }
+}
