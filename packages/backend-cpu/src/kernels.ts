@@ -1,0 +1,31 @@
+import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { gruSequenceKernel } from './gru-sequence/forward.js';
+import { gruSequenceGradientKernel } from './gru-sequence/gradient.js';
+import { sigmoidCrossEntropyKernel } from './losses/sigmoid-cross-entropy.js';
+import { softmaxCrossEntropyKernel } from './losses/softmax-cross-entropy.js';
+import { squaredErrorKernel } from './losses/squared-error.js';
+import { lstmSequenceKernel } from './lstm-sequence/forward.js';
+import { lstmSequenceGradientKernel } from './lstm-sequence/gradient.js';
+import { matrixProductKernel } from './matrix-product/matrix-product.js';
+import { adamUpdateKernel } from './optimizer-update/adam-update.js';
+import { rmspropUpdateKernel } from './optimizer-update/rmsprop-update.js';
+import { sgdUpdateKernel } from './optimizer-update/sgd-update.js';
+import { rnnSequenceKernel } from './rnn-sequence/forward.js';
+import { rnnSequenceGradientKernel } from './rnn-sequence/gradient.js';
+
+/** All ops of `@tidegate/ops`. */
+export const kernels: readonly KernelConfig[] = [
+  matrixProductKernel,
+  rnnSequenceKernel,
+  rnnSequenceGradientKernel,
+  lstmSequenceKernel,
+  lstmSequenceGradientKernel,
+  gruSequenceKernel,
+  gruSequenceGradientKernel,
+  sigmoidCrossEntropyKernel,
+  softmaxCrossEntropyKernel,
+  squaredErrorKernel,
+  adamUpdateKernel,
+  rmspropUpdateKernel,
+  sgdUpdateKernel,
+];

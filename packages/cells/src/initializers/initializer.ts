@@ -1,0 +1,37 @@
+import type { Random } from '@tidegate/core';
+import { type Rank, type ShapeMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
+
+/** How weights are drawn before training; plain JSON, so that a configuration can hold it. */
+export type Initializer =
+  /** Uniform in `±sqrt(6 / (fanIn + fanOut))`: Glorot and Bengio, AISTATS 2010. */
+  | { readonly kind: 'glorotUniform' }
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  /** Normal around zero, with what is over two deviations away drawn again. */
+  | { readonly kind: 'truncatedNormal'; readonly deviation: number };
+
+export const glorotUniform: Initializer = { kind: 'glorotUniform' };
+
+/** The sizes that `glorotUniform` looks at. A recurrent cell counts its input and recurrent kernels as one matrix, as TensorFlow 1 did. */
+export interface Fan {
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** New weights of the given shape, float32. */
+export function initialize<R extends Rank>(initializer: Initializer, shape: ShapeMap[R], fan: Fan, random: Random): Tensor<R> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  return tensor(draw(initializer, count, fan, random), shape);
+}
+
+function draw(initializer: Initializer, count: number, { fanIn, fanOut }: Fan, random: Random): Float32Array {
+  switch (initializer.kind) {
+    case 'glorotUniform': {
+      const limit = Math.sqrt(6 / (fanIn + fanOut));
+      return random.uniform(count, -limit, limit);
+    }
+    case 'uniform':
+      return random.uniform(count, initializer.low, initializer.high);
+    case 'truncatedNormal':
+      return random.truncatedNormal(count, 0, initializer.deviation);
+  }
+}

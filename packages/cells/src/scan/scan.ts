@@ -1,0 +1,40 @@
+import { assertShape, type Cell, flattenTree, type ScanOptions, type ScanResult, ShapeError, type TensorTree } from '@tidegate/core';
+import { type Tensor3D, type TensorContainer, tidy } from '@tensorflow/tfjs-core';
+import { unroll } from './unroll.js';
+
+/**
+ * Runs a cell over a batch of sequences: as one sequence op where the active backend has one for it, otherwise step by step. Each
+ * sequence gives the same numbers alone as in a padded batch, forward and in reverse.
+ *
+ * @param inputs `[batch, time, inputSize]`, at least one step
+ * @throws ShapeError if the inputs, the lengths or a part of the state do not fit the cell or each other
+ */
+export function scan<Params extends TensorTree, State extends TensorTree>(
+  cell: Cell<Params, State>,
+  params: Params,
+  inputs: Tensor3D,
+  options: ScanOptions<State> = {},
+): ScanResult<State> {
+  const caller = `scan(${cell.name})`;
+  assertShape(caller, 'inputs', inputs, ['batch', 'time', cell.inputSize]);
+  const [batch, time] = inputs.shape;
+  if (time === 0) throw new ShapeError(caller, 'inputs', inputs.shape, ['batch', 'at least 1', cell.inputSize]);
+  if (options.lengths) assertShape(caller, 'lengths', options.lengths, [batch]);
+  return tidyResult(() => {
+    const zeroState = cell.createState(batch);
+    const state = options.state ?? zeroState;
+    const given = new Map(flattenTree(state));
+    for (const [path, zero] of flattenTree(zeroState)) {
+      const tensor = given.get(path);
+      if (!tensor) throw new ShapeError(caller, `state.${path}`, [], zero.shape);
+      assertShape(caller, `state.${path}`, tensor, zero.shape);
+    }
+    const complete = { ...options, state, reverse: options.reverse ?? false };
+    return cell.sequence?.isSupported() ? cell.sequence.run(params, inputs, complete) : unroll(cell, params, inputs, complete);
+  });
+}
+
+/** Frees all tensors made meanwhile but those of the result. */
+export function tidyResult<State extends TensorTree>(run: () => ScanResult<State>): ScanResult<State> {
+  return tidy(() => run() as unknown as TensorContainer) as unknown as ScanResult<State>;
+}

@@ -1,0 +1,52 @@
+import { type Cell, mapTree, type ScanOptions, type ScanResult, type TensorTree, zipTrees } from '@tidegate/core';
+import {
+  expandDims,
+  greater,
+  reshape,
+  stack,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor3D,
+  unstack,
+  where,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+
+/**
+ * The recurrence of any cell, step by step in TensorFlow.js ops: what runs where no sequence op does, and what such ops are tested
+ * against. At a padded step the state is held and the output is zero.
+ *
+ * @param inputs `[batch, time, inputSize]`
+ */
+export function unroll<Params extends TensorTree, State extends TensorTree>(
+  cell: Cell<Params, State>,
+  params: Params,
+  inputs: Tensor3D,
+  options: ScanOptions<State> & { readonly state: State },
+): ScanResult<State> {
+  const [batch, time, features] = inputs.shape;
+  const projected = cell.projectInput(params, reshape(inputs, [batch * time, features]));
+  const steps = unstack(reshape(projected, [batch, time, projected.shape[1]]), 1) as Tensor2D[];
+  const order = steps.map((_, step) => step);
+  const outputs = new Array<Tensor2D>(time);
+  let { state } = options;
+  for (const step of options.reverse ? order.reverse() : order) {
+    const next = cell.step(params, state, steps[step] as Tensor2D);
+    const isReal = options.lengths && realSequences(options.lengths, step);
+    state = isReal ? zipTrees(next, state, (after, before) => select(isReal, after, before)) : next;
+    const output = cell.output(next);
+    outputs[step] = isReal ? select(isReal, output, zerosLike(output)) : output;
+  }
+  return { outputs: stack(outputs, 1) as Tensor3D, state: mapTree(state, (tensor) => tensor.clone()) };
+}
+
+/** For which sequences a step is real: `[batch, 1]`, bool. */
+function realSequences(lengths: Tensor1D, step: number): Tensor2D {
+  return expandDims(greater(lengths, step), 1);
+}
+
+/** Takes whole rows from one or the other. */
+function select<T extends Tensor>(isReal: Tensor2D, real: T, padded: T): T {
+  return where(isReal, real, padded) as T;
+}

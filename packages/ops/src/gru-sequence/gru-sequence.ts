@@ -1,0 +1,11 @@
+import { defineSequence } from '../sequence/define-sequence.js';
+import { GruSequence, GruSequenceGradient } from './contract.js';
+
+/** The GRU over whole sequences, gates in the order r, z, n; see the `gru` cell for the step. */
+export const gruSequence = defineSequence({
+  forwardKernel: GruSequence,
+  gradientKernel: GruSequenceGradient,
+  state: ['h'],
+  cache: ['gates'],
+  gradients: ['recurrentKernel', 'bias', 'recurrentBias', 'initialH'],
+});
