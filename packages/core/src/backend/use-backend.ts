@@ -19,9 +19,9 @@ export async function useBackend(adapters: readonly BackendAdapter[]): Promise<A
 
 /** Returns why the adapter did not start, or nothing if it did. */
 async function start(adapter: BackendAdapter): Promise<string | undefined> {
-  const support = await adapter.isSupported();
-  if (!support.supported) return support.reason;
   try {
+    const support = await adapter.isSupported();
+    if (!support.supported) return support.reason;
     await adapter.load();
     registerKernels(adapter);
     const started = await setBackend(adapter.name);

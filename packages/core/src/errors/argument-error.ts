@@ -16,7 +16,8 @@ export class ArgumentError extends TidegateError {
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.join(', ')}]`;
-  return String(value);
+  // `String` would throw for an object without a prototype.
+  return typeof value === 'object' && value !== null ? Object.prototype.toString.call(value) : String(value);
 }
 
 /** @throws ArgumentError unless `value` is a whole number from `least` to `most` */

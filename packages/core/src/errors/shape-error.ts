@@ -27,7 +27,6 @@ export class ShapeError extends TidegateError {
 export function assertShape(caller: string, name: string, tensor: Tensor, expected: readonly Dimension[]): void {
   const { shape } = tensor;
   const fits =
-    shape.length === expected.length &&
-    expected.every((dimension, axis) => typeof dimension === 'string' || dimension === shape[axis]);
+    shape.length === expected.length && expected.every((dimension, axis) => typeof dimension === 'string' || dimension === shape[axis]);
   if (!fits) throw new ShapeError(caller, name, shape, expected);
 }

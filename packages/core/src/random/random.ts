@@ -4,8 +4,8 @@ import { threefry2x32, type Words } from './threefry.js';
 /**
  * A source of random numbers that is a value: it remembers nothing, and the same call always gives the same numbers.
  *
- * For other numbers, take another stream with `split`. Since every number is a function of seed, path and position, a resumed run
- * repeats the uninterrupted one.
+ * For other numbers, take another stream with `split`: two draws from one stream, even of different kinds, are not independent. Since
+ * every number is a function of seed, path and position, a resumed run repeats the uninterrupted one.
  *
  * ```ts
  * const random = createRandom(7);
@@ -16,7 +16,7 @@ import { threefry2x32, type Words } from './threefry.js';
 export interface Random {
   /** An independent stream, named by words or numbers. */
   split(...path: readonly (string | number)[]): Random;
-  /** `count` numbers, uniform in `[low, high)`; by default `[0, 1)`. */
+  /** `count` numbers, uniform in `[low, high)`, by default `[0, 1)`; rounding to float32 may give `high` for other bounds. */
   uniform(count: number, low?: number, high?: number): Float32Array;
   /** `count` numbers, normally distributed. */
   normal(count: number, mean?: number, deviation?: number): Float32Array;
@@ -46,27 +46,29 @@ function fromKey(key: Words): Random {
       return fromKey(path.reduce<Words>((parent, part) => threefry2x32(parent, hash(part)), key));
     },
     uniform(count, low = 0, high = 1) {
-      // 24 bits, as many as a float32 holds without rounding up to `high`.
-      return Float32Array.from({ length: count }, (_, i) => low + (high - low) * ((words(i)[0] >>> 8) / 2 ** 24));
+      // 24 bits, as many as a float32 holds without rounding up to 1.
+      return fill(floats('uniform', count), (i) => low + (high - low) * ((words(i)[0] >>> 8) / 2 ** 24));
     },
     normal(count, mean = 0, deviation = 1) {
-      return Float32Array.from({ length: count }, (_, i) => mean + deviation * gaussian(words(i)));
+      return fill(floats('normal', count), (i) => mean + deviation * gaussian(words(i)));
     },
     truncatedNormal(count, mean = 0, deviation = 1) {
-      return Float32Array.from({ length: count }, (_, i) => {
+      return fill(floats('truncatedNormal', count), (i) => {
         let sample = gaussian(words(i));
         for (let attempt = 1; Math.abs(sample) > 2; attempt++) sample = gaussian(words(i, attempt));
         return mean + deviation * sample;
       });
     },
     integers(count, bound) {
+      assertInteger('random.integers', 'count', count, 0);
       assertInteger('random.integers', 'bound', bound, 1, 2 ** 32);
-      return Uint32Array.from({ length: count }, (_, i) => unbiased((attempt) => words(i, attempt)[0], bound));
+      return fill(new Uint32Array(count), (i) => unbiased(key, i, bound));
     },
     permutation(count) {
-      const order = Uint32Array.from({ length: count }, (_, i) => i);
+      assertInteger('random.permutation', 'count', count, 0);
+      const order = fill(new Uint32Array(count), (i) => i);
       for (let i = count - 1; i > 0; i--) {
-        const j = unbiased((attempt) => words(i, attempt)[0], i + 1);
+        const j = unbiased(key, i, i + 1);
         const kept = order[i] as number;
         order[i] = order[j] as number;
         order[j] = kept;
@@ -76,24 +78,41 @@ function fromKey(key: Words): Random {
   };
 }
 
+function floats(method: string, count: number): Float32Array {
+  assertInteger(`random.${method}`, 'count', count, 0);
+  return new Float32Array(count);
+}
+
+/** A plain loop: `from` of a typed array takes several times as long. */
+function fill<Numbers extends Float32Array | Uint32Array>(numbers: Numbers, draw: (position: number) => number): Numbers {
+  for (let i = 0; i < numbers.length; i++) numbers[i] = draw(i);
+  return numbers;
+}
+
 /** One normal sample from two uniform words (Box and Muller 1958). */
 function gaussian([first, second]: Words): number {
   const radius = Math.sqrt(-2 * Math.log((first + 1) / 2 ** 32));
   return radius * Math.cos((2 * Math.PI * second) / 2 ** 32);
 }
 
-/** A whole number below `bound`; words from the incomplete last multiple of `bound` are drawn again. */
-function unbiased(draw: (attempt: number) => number, bound: number): number {
-  const limit = 2 ** 32 - (2 ** 32 % bound);
-  let word = draw(0);
-  for (let attempt = 1; word >= limit; attempt++) word = draw(attempt);
-  return word % bound;
+/** The whole number below `bound` at a position; words from the incomplete last multiple of `bound` are drawn again. */
+function unbiased(key: Words, position: number, bound: number): number {
+  const limit = 2 ** 32 - remainder(2 ** 32, bound);
+  let word = threefry2x32(key, [position, 0])[0];
+  for (let attempt = 1; word >= limit; attempt++) word = threefry2x32(key, [position, attempt])[0];
+  return remainder(word, bound);
+}
+
+/** `word % bound`, exact up to 2^32; the operator is several times slower for numbers that do not fit in 31 bits. */
+function remainder(word: number, bound: number): number {
+  return word - Math.floor(word / bound) * bound;
 }
 
 /** Two words for a part of a path; the names and the numbers do not meet. */
 function hash(part: string | number): Words {
   if (typeof part === 'number') {
-    if (!Number.isSafeInteger(part) || part < 0) throw new ArgumentError('random.split', 'path', part, 'words or whole numbers of at least 0');
+    if (!Number.isSafeInteger(part) || part < 0)
+      throw new ArgumentError('random.split', 'path', part, 'words or whole numbers of at least 0');
     return [part % 2 ** 32, Math.floor(part / 2 ** 32)];
   }
   // Two 32-bit multiplicative hashes (the first is FNV-1a); the highest bit keeps names apart from numbers below 2^53.

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { TidegateError } from '../errors/tidegate-error.js';
 
 /** Named tensors, possibly nested: the parameters or the state of a cell, a layer or a model. */
 export type TensorTree = { readonly [name: string]: Tensor | TensorTree };
@@ -22,10 +23,25 @@ export function mapTree<Tree extends TensorTree>(tree: Tree, change: (tensor: Te
   return Object.fromEntries(entries) as Tree;
 }
 
-/** Combines the tensors that stand at the same place of two trees of one structure. */
+/**
+ * Combines the tensors that stand at the same place of two trees of one structure.
+ *
+ * @throws TidegateError if a place of one tree has no tensor in the other
+ */
 export function zipTrees<Tree extends TensorTree>(first: Tree, second: Tree, combine: (first: Tensor, second: Tensor) => Tensor): Tree {
   const others = new Map(flattenTree(second));
-  return mapTree(first, (tensor, path) => combine(tensor, others.get(path) as Tensor));
+  const zipped = mapTree(first, (tensor, path) => {
+    const other = others.get(path);
+    if (!other) throw unmatched(path, 'first');
+    others.delete(path);
+    return combine(tensor, other);
+  });
+  for (const path of others.keys()) throw unmatched(path, 'second');
+  return zipped;
+}
+
+function unmatched(path: string, tree: string): TidegateError {
+  return new TidegateError(`zipTrees: both trees must have the same names, but "${path}" is in the ${tree} tree only`);
 }
 
 function isTensor(value: Tensor | TensorTree): value is Tensor {
