@@ -27,7 +27,7 @@ export function unroll<Params extends TensorTree, State extends TensorTree>(
 ): ScanResult<State> {
   const [batch, time, features] = inputs.shape;
   const projected = cell.projectInput(params, reshape(inputs, [batch * time, features]));
-  const steps = unstack(reshape(projected, [batch, time, projected.shape[1]]), 1) as Tensor2D[];
+  const steps = splitSteps(projected, batch, time);
   const order = steps.map((_, step) => step);
   const outputs = new Array<Tensor2D>(time);
   let { state } = options;
@@ -39,6 +39,13 @@ export function unroll<Params extends TensorTree, State extends TensorTree>(
     outputs[step] = isReal ? select(isReal, output, zerosLike(output)) : output;
   }
   return { outputs: stack(outputs, 1) as Tensor3D, state: mapTree(state, (tensor) => tensor.clone()) };
+}
+
+/** `[batch * time, features]` as one `[batch, features]` for each step. */
+function splitSteps(projected: Tensor2D, batch: number, time: number): Tensor2D[] {
+  // The gradient of `unstack` fails in TensorFlow.js where there is one part only.
+  if (time === 1) return [projected];
+  return unstack(reshape(projected, [batch, time, projected.shape[1]]), 1) as Tensor2D[];
 }
 
 /** For which sequences a step is real: `[batch, 1]`, bool. */

@@ -1,5 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { dispose, memory, registerKernel, setBackend, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { dispose, memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { createRandom } from '@tidegate/core';
 import {
   adamUpdate,
@@ -10,10 +9,7 @@ import {
   rmspropUpdate,
   sgdUpdate,
 } from '@tidegate/ops';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { adamUpdateKernel } from './adam-update.js';
-import { rmspropUpdateKernel } from './rmsprop-update.js';
-import { sgdUpdateKernel } from './sgd-update.js';
+import { describe, expect, it } from 'vitest';
 
 type Lists = Record<string, Tensor[]>;
 
@@ -60,44 +56,42 @@ const cases = [
   })),
 ] as unknown as { name: string; make: () => Lists; fused: (inputs: Lists) => Lists; composed: (inputs: Lists) => Lists }[];
 
-beforeAll(async () => {
-  for (const kernel of [sgdUpdateKernel, rmspropUpdateKernel, adamUpdateKernel]) registerKernel(kernel);
-  await setBackend('cpu');
-});
-
-describe.each(cases)('$name', ({ name, make, fused, composed }) => {
-  it('agrees with the composed form', () => {
-    expect(hasKernel(name.split(' ')[0] as string)).toBe(true);
-    const inputs = make();
-    const results = fused(inputs);
-    const expected = composed(inputs);
-    expect(Object.keys(results)).toEqual(Object.keys(expected));
-    for (const [role, tensors] of Object.entries(results)) {
-      expect(tensors.map(({ shape }) => shape)).toEqual(expected[role]?.map(({ shape }) => shape));
-      tensors.forEach((result, index) => {
-        const truth = (expected[role] as Tensor[])[index] as Tensor;
-        result.dataSync().forEach((value, i) => {
-          expect(Math.abs(value - (truth.dataSync()[i] as number))).toBeLessThan(1e-6);
+/** The optimizer updates in one launch agree with their composed forms, change none of their inputs and leak nothing. */
+export function testOptimizerUpdates(): void {
+  describe.each(cases)('$name', ({ name, make, fused, composed }) => {
+    it('agrees with the composed form', () => {
+      expect(hasKernel(name.split(' ')[0] as string)).toBe(true);
+      const inputs = make();
+      const results = fused(inputs);
+      const expected = composed(inputs);
+      expect(Object.keys(results)).toEqual(Object.keys(expected));
+      for (const [role, tensors] of Object.entries(results)) {
+        expect(tensors.map(({ shape }) => shape)).toEqual(expected[role]?.map(({ shape }) => shape));
+        tensors.forEach((result, index) => {
+          const truth = (expected[role] as Tensor[])[index] as Tensor;
+          result.dataSync().forEach((value, i) => {
+            expect(Math.abs(value - (truth.dataSync()[i] as number))).toBeLessThan(1e-6);
+          });
         });
-      });
-    }
-  });
+      }
+    });
 
-  it('leaves its inputs as they are and makes no tensor but its results', () => {
-    const inputs = make();
-    const copies = Object.values(inputs)
-      .flat()
-      .map((input) => input.dataSync().slice());
-    const before = memory();
-    const results = fused(inputs);
-    expect(memory().numTensors - before.numTensors).toBe(Object.values(results).flat().length);
-    dispose(results);
-    expect(memory().numTensors).toBe(before.numTensors);
-    expect(memory().numDataBuffers).toBe(before.numDataBuffers);
-    expect(
-      Object.values(inputs)
+    it('leaves its inputs as they are and makes no tensor but its results', () => {
+      const inputs = make();
+      const copies = Object.values(inputs)
         .flat()
-        .map((input) => input.dataSync()),
-    ).toEqual(copies);
+        .map((input) => input.dataSync().slice());
+      const before = memory();
+      const results = fused(inputs);
+      expect(memory().numTensors - before.numTensors).toBe(Object.values(results).flat().length);
+      dispose(results);
+      expect(memory().numTensors).toBe(before.numTensors);
+      expect(memory().numDataBuffers).toBe(before.numDataBuffers);
+      expect(
+        Object.values(inputs)
+          .flat()
+          .map((input) => input.dataSync()),
+      ).toEqual(copies);
+    });
   });
-});
+}

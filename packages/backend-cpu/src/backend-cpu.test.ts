@@ -1,0 +1,4 @@
+import { testBackend } from '@tidegate/testing';
+import { cpuBackend } from './adapter.js';
+
+testBackend(cpuBackend);

@@ -1,0 +1,137 @@
+import {
+  grad,
+  memory,
+  mul,
+  type Scalar,
+  type Tensor,
+  tensor,
+  tensor1d,
+  tensor2d,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import { ArgumentError, createRandom, type Random } from '@tidegate/core';
+import {
+  SigmoidCrossEntropy,
+  SoftmaxCrossEntropy,
+  SquaredError,
+  composedSigmoidCrossEntropy,
+  composedSoftmaxCrossEntropy,
+  composedSquaredError,
+  hasKernel,
+  type LossOptions,
+  reductions,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+  squaredError,
+} from '@tidegate/ops';
+import { describe, expect, it } from 'vitest';
+import { sizeOf } from '../compare/random-tensors.js';
+
+type LossOp = (scores: Tensor, targets: Tensor, options: LossOptions) => Scalar;
+
+const classes = 5;
+const floatTargets = (random: Random, shape: number[]): Tensor => tensor(random.uniform(sizeOf(shape)), shape);
+const classTargets = (random: Random, shape: number[]): Tensor =>
+  tensor(Int32Array.from(random.integers(sizeOf(shape), classes)), shape, 'int32');
+
+const cases = [
+  { kernel: SquaredError, fused: squaredError, composed: composedSquaredError, extra: [], targetsOf: floatTargets },
+  {
+    kernel: SigmoidCrossEntropy,
+    fused: sigmoidCrossEntropy,
+    composed: composedSigmoidCrossEntropy,
+    extra: [],
+    targetsOf: floatTargets,
+  },
+  {
+    kernel: SoftmaxCrossEntropy,
+    fused: softmaxCrossEntropy,
+    composed: composedSoftmaxCrossEntropy,
+    extra: [classes],
+    targetsOf: classTargets,
+  },
+];
+
+/** The losses in one launch agree with their composed forms, value and gradient, and leak nothing. */
+export function testLosses(): void {
+  describe.each(cases)('$kernel', ({ kernel, fused, composed, extra, targetsOf }) => {
+    const shapes = [[], [1], [7], [3, 1], [4, 9], [2, 3, 5]];
+    const options = shapes.flatMap((shape) =>
+      reductions.flatMap((reduction) => [true, false].map((weighted) => ({ shape, reduction, weighted }))),
+    );
+
+    it.each(options)('agrees with the composed form: shape $shape, $reduction, weighted $weighted', ({ shape, reduction, weighted }) => {
+      expect(hasKernel(kernel)).toBe(true);
+      const random = createRandom(11).split(...shape);
+      const scores = tensor(random.split('scores').normal(sizeOf([...shape, ...extra]), 0, 3), [...shape, ...extra]);
+      const targets = targetsOf(random.split('targets'), shape);
+      const weights = weighted ? tensor(random.split('weights').uniform(sizeOf(shape)), shape) : undefined;
+      const run = (op: LossOp): [number, Float32Array] => [
+        op(scores, targets, { weights, reduction }).dataSync()[0] as number,
+        grad((x: Tensor) => op(x, targets, { weights, reduction }))(scores).dataSync() as Float32Array,
+      ];
+      const [value, gradient] = run(fused);
+      const [expectedValue, expectedGradient] = run(composed);
+      expect(Math.abs(value - expectedValue)).toBeLessThan(2e-6 * Math.max(1, Math.abs(expectedValue)));
+      expect(gradient.length).toBe(scores.size);
+      gradient.forEach((number, i) => {
+        expect(Math.abs(number - (expectedGradient[i] as number))).toBeLessThan(1e-6);
+      });
+    });
+
+    it('passes on the gradient of what is made of it', () => {
+      const scores = tensor([0.3, -1, 2, 0.5, 1].slice(0, sizeOf(extra)), [1, ...extra]);
+      const targets = targetsOf(createRandom(1), [1]);
+      const once = grad((x: Tensor) => fused(x, targets, {}))(scores).dataSync();
+      const thrice = grad((x: Tensor) => mul(fused(x, targets, {}), 3))(scores).dataSync();
+      thrice.forEach((number, i) => {
+        expect(number).toBeCloseTo(3 * (once[i] as number), 5);
+      });
+    });
+
+    it('leaks nothing', () => {
+      const scores = zeros([4, ...extra]);
+      const targets = targetsOf(createRandom(2), [4]);
+      const before = memory();
+      const gradient = grad((x: Tensor) => fused(x, targets, {}))(scores);
+      const value = fused(scores, targets, {});
+      expect(memory().numTensors - before.numTensors).toBe(2);
+      gradient.dispose();
+      value.dispose();
+      expect(memory().numTensors).toBe(before.numTensors);
+      expect(memory().numDataBuffers).toBe(before.numDataBuffers);
+    });
+
+    it('gives 0 and a gradient of 0 where nothing counts', () => {
+      const scores = tensor(createRandom(3).normal(sizeOf([2, ...extra])), [2, ...extra]);
+      const targets = targetsOf(createRandom(4), [2]);
+      const weights = tensor1d([0, 0]);
+      expect(fused(scores, targets, { weights }).dataSync()[0]).toBe(0);
+      expect(
+        Math.max(
+          ...grad((x: Tensor) => fused(x, targets, { weights }))(scores)
+            .dataSync()
+            .map(Math.abs),
+        ),
+      ).toBe(0);
+    });
+  });
+
+  describe('SoftmaxCrossEntropy', () => {
+    it('refuses an id that is no class, unless it has no weight', () => {
+      const logits = tensor2d([
+        [1, 2],
+        [3, 4],
+      ]);
+      const ids = tensor1d([0, -1], 'int32');
+      expect(() => softmaxCrossEntropy(logits, ids)).toThrow(ArgumentError);
+      expect(() => softmaxCrossEntropy(logits, tensor1d([0, 2], 'int32'))).toThrow('classIds[1] must be a class from 0 to 1');
+      const weights = tensor1d([1, 0]);
+      expect(softmaxCrossEntropy(logits, ids, { weights }).dataSync()[0]).toBeCloseTo(Math.log(1 + Math.E), 6);
+    });
+
+    it('stays finite at logits of any size', () => {
+      expect(softmaxCrossEntropy(tensor2d([[1000, 0, -1000]]), tensor1d([2], 'int32')).dataSync()[0]).toBe(2000);
+    });
+  });
+}

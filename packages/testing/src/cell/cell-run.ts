@@ -1,0 +1,69 @@
+import { type Cell, flattenTree, mapTree, type Random, type ScanOptions, type ScanResult, type TensorTree } from '@tidegate/core';
+import { dispose, type Tensor, type Tensor1D, type Tensor3D, tensor1d } from '@tensorflow/tfjs-core';
+import type { TensorFunction } from '../compare/differentiate.js';
+import { normalTensor } from '../compare/random-tensors.js';
+
+type Run = (cell: Cell, params: TensorTree, inputs: Tensor3D, options: ScanOptions & { state: TensorTree }) => ScanResult;
+
+/** Everything that a cell's run over a batch depends on, each tensor under its path. */
+export interface CellCase {
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly lengths: Tensor1D | undefined;
+  readonly reverse: boolean;
+}
+
+export interface CellCaseOptions {
+  readonly batch: number;
+  readonly time: number;
+  readonly lengths?: readonly number[];
+  readonly reverse?: boolean;
+}
+
+/** Random inputs, parameters (biases too) and initial state. */
+export function cellCase(cell: Cell, { batch, time, lengths, reverse = false }: CellCaseOptions, random: Random): CellCase {
+  const noise = (path: string, tensor: Tensor): Tensor => {
+    dispose(tensor);
+    return normalTensor(random.split(path), tensor.shape, 0.5);
+  };
+  const params = mapTree(cell.createParams(random.split('params')), (tensor, path) => noise(`params/${path}`, tensor));
+  const state = mapTree(cell.createState(batch), (tensor, path) => noise(`state/${path}`, tensor));
+  return {
+    inputs: {
+      inputs: normalTensor(random.split('inputs'), [batch, time, cell.inputSize]),
+      ...Object.fromEntries(flattenTree({ params, state })),
+    },
+    lengths: lengths && tensor1d([...lengths], 'int32'),
+    reverse,
+  };
+}
+
+/** The run of a cell as a function of its tensors: the outputs, then each part of the final state. */
+export function asFunction(cell: Cell, run: Run, { inputs: named, lengths, reverse }: CellCase): TensorFunction {
+  const paths = Object.keys(named);
+  return (tensors) => {
+    const [inputs] = tensors as [Tensor3D];
+    const params = subtree('params/', paths, tensors);
+    const state = subtree('state/', paths, tensors);
+    const result = run(cell, params, inputs, { state, reverse, ...(lengths && { lengths }) });
+    return [result.outputs, ...flattenTree(result.state).map(([, tensor]) => tensor)];
+  };
+}
+
+type Nested = { [name: string]: Tensor | Nested };
+
+/** The tensors whose path begins with a prefix, as the tree that they were flattened from. */
+function subtree(prefix: string, paths: readonly string[], tensors: readonly Tensor[]): TensorTree {
+  const root: Nested = {};
+  paths.forEach((path, index) => {
+    if (!path.startsWith(prefix)) return;
+    const names = path.slice(prefix.length).split('/');
+    const last = names.pop() as string;
+    let branch = root;
+    for (const name of names) {
+      branch[name] ??= {};
+      branch = branch[name] as Nested;
+    }
+    branch[last] = tensors[index] as Tensor;
+  });
+  return root;
+}

@@ -1,0 +1,26 @@
+import type { Random } from '@tidegate/core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { differentiate, type TensorFunction } from './differentiate.js';
+import { expectClose } from './expect-close.js';
+
+export interface Tolerances {
+  readonly value: number;
+  readonly gradient: number;
+}
+
+/** Expects two functions to agree in their results and in the gradients of all inputs. */
+export function expectSameFunction(
+  actual: TensorFunction,
+  expected: TensorFunction,
+  inputs: Readonly<Record<string, Tensor>>,
+  random: Random,
+  tolerances: Tolerances = { value: 1e-6, gradient: 1e-5 },
+): void {
+  const names = Object.keys(inputs);
+  const found = differentiate(actual, Object.values(inputs), random);
+  const truth = differentiate(expected, Object.values(inputs), random);
+  truth.values.forEach((values, index) => expectClose(`result ${index}`, found.values[index] ?? [], values, tolerances.value));
+  truth.gradients.forEach((values, index) =>
+    expectClose(`gradient of ${names[index]}`, found.gradients[index] ?? [], values, tolerances.gradient),
+  );
+}
