@@ -1,1 +1,5 @@
-export {};
+export { FormatError } from './errors/format-error.js';
+export type { SafetensorsArray, SafetensorsType } from './safetensors/data-type.js';
+export { decodeSafetensors } from './safetensors/decode.js';
+export { encodeSafetensors } from './safetensors/encode.js';
+export type { Safetensors, SafetensorsTensor } from './safetensors/safetensors.js';
