@@ -1,0 +1,30 @@
+/**
+ * Which folder may import which: the arrows of the architecture, and nothing else.
+ *
+ * A package that stands here with an empty list imports no other package of the workspace.
+ */
+export const allowedImports = {
+  'packages/core': [],
+  'packages/tfjs-gradients': [],
+  'packages/ops': ['packages/core', 'packages/tfjs-gradients'],
+  'packages/cells': ['packages/ops', 'packages/core'],
+  'packages/models': ['packages/cells', 'packages/ops', 'packages/core'],
+  'packages/training': ['packages/ops', 'packages/core'],
+  'packages/datasets': ['packages/core'],
+  'packages/formats': ['packages/core'],
+  'packages/backend-[^/]+': ['packages/ops', 'packages/core'],
+  'packages/testing': ['packages/cells', 'packages/ops', 'packages/core'],
+  'apps/[^/]+': [
+    'packages/models',
+    'packages/training',
+    'packages/datasets',
+    'packages/formats',
+    'packages/backend-[^/]+',
+    'packages/cells',
+    'packages/ops',
+    'packages/core',
+  ],
+};
+
+/** What a test may import besides: the conformance suites, and a backend to run on. */
+export const allowedInTests = ['packages/testing', 'packages/backend-[^/]+'];
