@@ -1,2 +1,3 @@
 export { type CellName, cellNames, type SequenceTaggerConfig } from './sequence-tagger/config.js';
-export { type SequenceBatch, type SequenceTagger, sequenceTagger } from './sequence-tagger/sequence-tagger.js';
+export { type SequenceTagger, sequenceTagger } from './sequence-tagger/sequence-tagger.js';
+export { type SequenceBatch, type TaggerOptions, tagger } from './tagger/tagger.js';

@@ -1,6 +1,6 @@
 export { testBackend } from './backend/test-backend.js';
 export { testCell } from './cell/test-cell.js';
-export { differentiate, type TensorFunction, weightedSum } from './compare/differentiate.js';
+export { differentiate, type TensorFunction, weightedBy, weightedSum } from './compare/differentiate.js';
 export { expectClose } from './compare/expect-close.js';
 export { expectNoLeak } from './compare/expect-no-leak.js';
 export { expectSameFunction, type Tolerances } from './compare/expect-same-function.js';

@@ -1,5 +1,5 @@
 import { cpuBackend } from '@tidegate/backend-cpu';
-import { createRandom, flattenTree, type SequenceLayer, ShapeError, useBackend } from '@tidegate/core';
+import { createRandom, flattenTree, ShapeError, useBackend } from '@tidegate/core';
 import { expectClose, expectNoLeak, normalTensor } from '@tidegate/testing';
 import { add, concat, div, mul, type Rank, slice, type Tensor, type Tensor3D, tensor1d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -89,8 +89,8 @@ describe('bidirectional', () => {
 });
 
 describe('stack', () => {
-  const lower = recurrent(lstm(sizes)) as unknown as SequenceLayer;
-  const upper = recurrent(rnn({ inputSize: 4, hiddenSize: 2 })) as unknown as SequenceLayer;
+  const lower = recurrent(lstm(sizes));
+  const upper = recurrent(rnn({ inputSize: 4, hiddenSize: 2 }));
 
   it('hands the outputs of each layer to the next, and keeps a state for each', () => {
     const layers = stack([lower, upper]);
@@ -140,7 +140,7 @@ describe('withDropout', () => {
   });
 
   it('gives each layer of a stack a mask of its own', () => {
-    const layers = stack([plain, recurrent(rnn({ inputSize: 4, hiddenSize: 4 }))].map((layer) => withDropout(layer, 0.5) as unknown as SequenceLayer));
+    const layers = stack([plain, recurrent(rnn({ inputSize: 4, hiddenSize: 4 }))].map((layer) => withDropout(layer, 0.5)));
     const context = { training: true, random };
     const { outputs } = layers.run(layers.createParams(random), someInputs(), { context });
     const lower = withDropout(plain, 0.5).run(params(), someInputs(), { context: { training: true, random: random.split(0) } }).outputs;
@@ -156,8 +156,8 @@ describe('withDropout', () => {
 
 it('layers leave only their results behind', () => {
   const layers = stack([
-    withDropout(bidirectional({ forward: lstm(sizes), backward: lstm(sizes) }), 0.2) as unknown as SequenceLayer,
-    recurrent(gru({ inputSize: 8, hiddenSize: 2 })) as unknown as SequenceLayer,
+    withDropout(bidirectional({ forward: lstm(sizes), backward: lstm(sizes) }), 0.2),
+    recurrent(gru({ inputSize: 8, hiddenSize: 2 })),
   ]);
   const params = layers.createParams(random);
   const inputs = someInputs();

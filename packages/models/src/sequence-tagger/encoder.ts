@@ -16,17 +16,17 @@ export function createEncoder(config: SequenceTaggerConfig): SequenceLayer {
 
 function createLayer(config: SequenceTaggerConfig, inputSize: number): SequenceLayer {
   const makeCell = (): Cell => createCell(config, inputSize);
-  return config.bidirectional ? bidirectional({ forward: makeCell(), backward: makeCell() }) as unknown as SequenceLayer : recurrent(makeCell());
+  return config.bidirectional ? bidirectional({ forward: makeCell(), backward: makeCell() }) : recurrent(makeCell());
 }
 
 function createCell(config: SequenceTaggerConfig, inputSize: number): Cell {
   const options = { ...config, inputSize };
   switch (config.cell) {
     case 'rnn':
-      return rnn(options) as unknown as Cell;
+      return rnn(options);
     case 'lstm':
-      return lstm(options) as unknown as Cell;
+      return lstm(options);
     case 'gru':
-      return gru(options) as unknown as Cell;
+      return gru(options);
   }
 }

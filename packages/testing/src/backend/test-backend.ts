@@ -7,7 +7,7 @@ import { testLosses } from './losses.js';
 import { testMatrixProducts } from './matrix-products.js';
 import { testOptimizerUpdates } from './optimizer-updates.js';
 
-const cells: Readonly<Record<string, (inputSize: number, hiddenSize: number) => unknown>> = {
+const cells: Readonly<Record<string, (inputSize: number, hiddenSize: number) => Cell>> = {
   'rnn tanh': (inputSize, hiddenSize) => rnn({ inputSize, hiddenSize }),
   'rnn relu': (inputSize, hiddenSize) => rnn({ inputSize, hiddenSize, activation: 'relu' }),
   'rnn sigmoid without bias': (inputSize, hiddenSize) => rnn({ inputSize, hiddenSize, activation: 'sigmoid', useBias: false }),
@@ -35,7 +35,7 @@ export function testBackend(adapter: BackendAdapter): void {
     });
 
     testMatrixProducts();
-    for (const [name, makeCell] of Object.entries(cells)) testCell(name, makeCell as (inputSize: number, hiddenSize: number) => Cell);
+    for (const [name, makeCell] of Object.entries(cells)) testCell(name, makeCell);
     testLosses();
     testOptimizerUpdates();
   });

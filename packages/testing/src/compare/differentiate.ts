@@ -21,7 +21,15 @@ export function differentiate(run: TensorFunction, inputs: readonly Tensor[], ra
 
 /** All elements of all results, each times a random weight. */
 export function weightedSum(results: readonly Tensor[], random: Random): Scalar {
-  return addN(results.map((result, index) => sum(mul(result, normalTensor(random.split(index), result.shape)))));
+  return weightedBy(
+    results,
+    results.map(({ shape }, index) => normalTensor(random.split(index), shape)),
+  );
+}
+
+/** All elements of all results, each times its weight. */
+export function weightedBy(results: readonly Tensor[], weights: readonly Tensor[]): Scalar {
+  return addN(results.map((result, index) => sum(mul(result, weights[index] as Tensor))));
 }
 
 function valuesOf(tensor: Tensor): Float32Array {

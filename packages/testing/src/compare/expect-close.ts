@@ -1,11 +1,17 @@
 import { expect } from 'vitest';
 
 /**
- * Expects numbers to agree: each within `tolerance`, as a share of the largest expected number, or absolutely where that is below 1.
+ * Expects numbers to agree: each within `tolerance` times the largest expected number, or times `smallestScale` where that is smaller.
  */
-export function expectClose(what: string, actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
+export function expectClose(
+  what: string,
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  tolerance: number,
+  smallestScale = 1,
+): void {
   expect(actual.length, `${what}: count`).toBe(expected.length);
-  let scale = 1;
+  let scale = smallestScale;
   for (let i = 0; i < expected.length; i++) scale = Math.max(scale, Math.abs(expected[i] as number));
   let worst = 0;
   let place = 0;
@@ -17,5 +23,5 @@ export function expectClose(what: string, actual: ArrayLike<number>, expected: A
       place = i;
     }
   }
-  expect(worst / scale, `${what}: element ${place} is ${actual[place]}, expected ${expected[place]}`).toBeLessThanOrEqual(tolerance);
+  expect(worst, `${what}: element ${place} is ${actual[place]}, expected ${expected[place]}`).toBeLessThanOrEqual(tolerance * scale);
 }

@@ -6,7 +6,7 @@ import type { Metric } from '../metrics/metric.js';
 import { createPause } from '../train/event-loop.js';
 
 export interface EvaluateOptions<Batch, Name extends string> {
-  readonly model: Model<Batch>;
+  readonly model: Model<NoInfer<Batch>>;
   /** What to measure on. Evaluation owns the batches that it takes: it disposes their tensors. */
   readonly batches: Batches<Batch>;
   /** At least one, under the names that the results shall have. */

@@ -7,7 +7,7 @@ import type { Loss } from './updater.js';
 
 export interface TrainOptions<Batch> {
   /** Its trainable parameters are changed. */
-  readonly model: Model<Batch>;
+  readonly model: Model<NoInfer<Batch>>;
   /**
    * What to learn from. Training owns the batches that it takes: it disposes the tensors of each after its step. To go through
    * the same data again, make new batches, in an iterable that can be restarted or in a function of the epoch.
