@@ -1,7 +1,7 @@
-import { FormatError } from '../errors/format-error.js';
 import { viewBuffer } from './data-type.js';
 import { parseHeader, type TensorPlace } from './header.js';
-import { formatName, lengthBytes, maximumHeaderBytes, type Safetensors, type SafetensorsTensor } from './safetensors.js';
+import { malformed } from './malformed.js';
+import { lengthBytes, maximumHeaderBytes, type Safetensors, type SafetensorsTensor } from './safetensors.js';
 
 /**
  * Reads a safetensors file (https://huggingface.co/docs/safetensors).
@@ -28,19 +28,13 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
 
 function headerLength(bytes: Uint8Array): number {
   if (bytes.length < lengthBytes)
-    throw new FormatError(formatName, `the file has ${bytes.length} bytes, fewer than the ${lengthBytes} of the header's length`);
+    throw malformed(`the file has ${bytes.length} bytes, fewer than the ${lengthBytes} of the header's length`);
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
   if (length > BigInt(maximumHeaderBytes)) {
-    throw new FormatError(
-      formatName,
-      `the header must have at most ${maximumHeaderBytes} bytes, but says ${length} (is this a safetensors file?)`,
-    );
+    throw malformed(`the header must have at most ${maximumHeaderBytes} bytes, but says ${length} (is this a safetensors file?)`);
   }
   if (length > BigInt(bytes.length - lengthBytes)) {
-    throw new FormatError(
-      formatName,
-      `the file ends before its header: ${length} bytes are announced, ${bytes.length - lengthBytes} are there`,
-    );
+    throw malformed(`the file ends before its header: ${length} bytes are announced, ${bytes.length - lengthBytes} are there`);
   }
   return Number(length);
 }
@@ -48,8 +42,8 @@ function headerLength(bytes: Uint8Array): number {
 function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new FormatError(formatName, 'the header is not UTF-8', { cause });
+  } catch (error) {
+    throw malformed('the header is not UTF-8', { cause: error });
   }
 }
 
@@ -59,10 +53,9 @@ function assertPartition(places: readonly TensorPlace[], length: number): void {
   for (const { name, begin, end } of places.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin !== covered) {
       const problem = begin < covered ? 'overlaps the tensor before it' : `leaves a gap behind byte ${covered}`;
-      throw new FormatError(formatName, `tensor ${JSON.stringify(name)}: data_offsets [${begin}, ${end}] ${problem}`);
+      throw malformed(`tensor ${JSON.stringify(name)}: data_offsets [${begin}, ${end}] ${problem}`);
     }
     covered = end;
   }
-  if (covered !== length)
-    throw new FormatError(formatName, `the tensors take ${covered} bytes, but the file has ${length} for them (truncated?)`);
+  if (covered !== length) throw malformed(`the tensors take ${covered} bytes, but the file has ${length} for them (truncated?)`);
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { FormatError } from '../errors/format-error.js';
 import { elementBytes, type SafetensorsType, safetensorsTypes } from './data-type.js';
 import { elementCount } from './element-count.js';
+import { malformed } from './malformed.js';
 import { repeatedKey } from './repeated-key.js';
-import { formatName, metadataName } from './safetensors.js';
+import { metadataName } from './safetensors.js';
 
 /** Where a tensor lies: bytes `begin` to `end` of the data behind the header. */
 export interface TensorPlace {
@@ -39,13 +39,13 @@ function parseObject(json: string): object {
   let value: unknown;
   try {
     value = JSON.parse(json);
-  } catch (cause) {
-    throw new FormatError(formatName, 'the header is not JSON', { cause });
+  } catch (error) {
+    throw malformed('the header is not JSON', { cause: error });
   }
   // The format has the header begin with the brace itself.
-  if (!json.startsWith('{')) throw new FormatError(formatName, 'the header must be a JSON object that begins with "{"');
+  if (!json.startsWith('{')) throw malformed('the header must be a JSON object that begins with "{"');
   const repeated = repeatedKey(json);
-  if (repeated !== undefined) throw new FormatError(formatName, `the header has the name ${JSON.stringify(repeated)} twice`);
+  if (repeated !== undefined) throw malformed(`the header has the name ${JSON.stringify(repeated)} twice`);
   return value as object;
 }
 
@@ -53,14 +53,13 @@ function parsePlace(name: string, entry: unknown): TensorPlace {
   const parsed = v.safeParse(entrySchema, entry);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    throw new FormatError(formatName, `tensor ${JSON.stringify(name)}: ${v.getDotPath(issue) ?? 'its entry'}: ${issue.message}`);
+    throw malformed(`tensor ${JSON.stringify(name)}: ${v.getDotPath(issue) ?? 'its entry'}: ${issue.message}`);
   }
   const { dtype, shape, data_offsets } = parsed.output;
   const [begin, end] = data_offsets;
   const count = elementCount(shape);
   if (count === undefined || end - begin !== count * elementBytes(dtype)) {
-    throw new FormatError(
-      formatName,
+    throw malformed(
       `tensor ${JSON.stringify(name)}: data_offsets [${begin}, ${end}] must span what ${dtype} of shape [${shape.join(', ')}] takes`,
     );
   }
@@ -72,6 +71,6 @@ const textsSchema = v.array(v.tuple([v.string(), v.string()]));
 function parseMetadata(value: unknown = {}): Record<string, string> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const parsed = v.safeParse(textsSchema, isObject ? Object.entries(value) : undefined);
-  if (!parsed.success) throw new FormatError(formatName, `${metadataName} must be an object of texts`);
+  if (!parsed.success) throw malformed(`${metadataName} must be an object of texts`);
   return Object.fromEntries(parsed.output);
 }

@@ -15,7 +15,6 @@ export interface Safetensors {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export const formatName = 'safetensors';
 /** The header's entry that is not a tensor. */
 export const metadataName = '__metadata__';
 /** Bytes before the header: its length, little-endian. */
