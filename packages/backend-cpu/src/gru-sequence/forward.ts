@@ -13,12 +13,12 @@ export const gruSequenceKernel: KernelConfig = {
   kernelFunc({ inputs, attrs, backend }) {
     const { reverse, resetAfter } = attrs as GruSequenceAttributes;
     const tensors = inputsOf<GruSequenceInputs>(inputs);
-    const { batch, time, hidden, recurrentKernel, initialH, visits } = readRecurrence(backend, tensors, reverse);
+    const { batch, time, hidden, recurrentKernel, initialH, visits, hasPreviousState } = readRecurrence(backend, tensors, reverse);
     const recurrentBias = tensors.recurrentBias ? readFloats(backend, tensors.recurrentBias) : new Float32Array(3 * hidden);
     const projected = projectInputs(backend, tensors);
     const outputs = new Float32Array(batch * time * hidden);
     const gates = new Float32Array(batch * time * 4 * hidden);
-    const h = initialH.slice();
+    const h = initialH?.slice() ?? new Float32Array(batch * hidden);
     /** The state, or where the reset comes before the product, the part of it that the reset gate lets through. */
     const offered = new Float32Array(batch * hidden);
     const recurrent = new Float32Array(batch * 3 * hidden);
@@ -26,7 +26,9 @@ export const gruSequenceKernel: KernelConfig = {
 
     for (const step of visits.steps) {
       fillRows(recurrent, recurrentBias);
-      addProduct(columns(recurrentRows, 0, 2 * hidden), matrix(h, batch, hidden), columns(recurrentKernel, 0, 2 * hidden));
+      if (hasPreviousState(step)) {
+        addProduct(columns(recurrentRows, 0, 2 * hidden), matrix(h, batch, hidden), columns(recurrentKernel, 0, 2 * hidden));
+      }
       for (let sequence = 0; sequence < batch; sequence++) {
         const row = (sequence * time + step) * hidden;
         for (let unit = 0; unit < hidden; unit++) {

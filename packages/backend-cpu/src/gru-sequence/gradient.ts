@@ -15,7 +15,7 @@ export const gruSequenceGradientKernel: KernelConfig = {
     const { reverse, resetAfter } = attrs as GruSequenceAttributes;
     const tensors = inputsOf<GruSequenceGradientInputs>(inputs);
     const size = readRecurrence(backend, tensors, reverse);
-    const { batch, time, hidden, recurrentKernel, initialH, visits } = size;
+    const { batch, time, hidden, recurrentKernel, initialH, visits, hasPreviousState } = size;
     const outputs = readFloats(backend, tensors.outputs);
     const gates = readFloats(backend, tensors.gates);
     const previous = previousStates(outputs, initialH, size, visits);
@@ -73,7 +73,7 @@ export const gruSequenceGradientKernel: KernelConfig = {
           }
         }
       }
-      addProduct(matrix(dh, batch, hidden), dGates, gatesBackward);
+      if (hasPreviousState(step)) addProduct(matrix(dh, batch, hidden), dGates, gatesBackward);
     }
 
     const rows = batch * time;

@@ -17,10 +17,10 @@ export const lstmSequenceGradientKernel: KernelConfig = {
     const { reverse } = attrs as LstmSequenceAttributes;
     const tensors = inputsOf<LstmSequenceGradientInputs>(inputs);
     const size = readRecurrence(backend, tensors, reverse);
-    const { batch, time, hidden, recurrentKernel, initialH, visits } = size;
+    const { batch, time, hidden, recurrentKernel, initialH, visits, hasPreviousState } = size;
     const gates = readFloats(backend, tensors.gates);
     const cells = readFloats(backend, tensors.cells);
-    const previousCells = previousStates(cells, readFloats(backend, tensors.initialC), size, visits);
+    const previousCells = previousStates(cells, tensors.initialC && readFloats(backend, tensors.initialC), size, visits);
     const dOutputs = readFloats(backend, tensors.outputsGradient);
     const dh = readFloats(backend, tensors.hGradient).slice();
     const dc = readFloats(backend, tensors.cGradient).slice();
@@ -53,7 +53,7 @@ export const lstmSequenceGradientKernel: KernelConfig = {
           dh[state + unit] = 0;
         }
       }
-      addProduct(matrix(dh, batch, hidden), atTime(dProjected, batch, time, 4 * hidden, step), backwardKernel);
+      if (hasPreviousState(step)) addProduct(matrix(dh, batch, hidden), atTime(dProjected, batch, time, 4 * hidden, step), backwardKernel);
     }
     const previous = previousStates(readFloats(backend, tensors.outputs), initialH, size, visits);
     return [

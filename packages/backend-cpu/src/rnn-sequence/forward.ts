@@ -12,14 +12,14 @@ export const rnnSequenceKernel: KernelConfig = {
   kernelFunc({ inputs, attrs, backend }) {
     const { reverse, activation } = attrs as RnnSequenceAttributes;
     const tensors = inputsOf<RnnSequenceInputs>(inputs);
-    const { batch, time, hidden, recurrentKernel, initialH, visits } = readRecurrence(backend, tensors, reverse);
+    const { batch, time, hidden, recurrentKernel, initialH, visits, hasPreviousState } = readRecurrence(backend, tensors, reverse);
     const { value } = activations[activation];
     const projected = projectInputs(backend, tensors);
     const outputs = new Float32Array(batch * time * hidden);
-    const h = initialH.slice();
+    const h = initialH?.slice() ?? new Float32Array(batch * hidden);
 
     for (const step of visits.steps) {
-      addProduct(atTime(projected, batch, time, hidden, step), matrix(h, batch, hidden), recurrentKernel);
+      if (hasPreviousState(step)) addProduct(atTime(projected, batch, time, hidden, step), matrix(h, batch, hidden), recurrentKernel);
       for (let sequence = 0; sequence < batch; sequence++) {
         if (!visits.isReal(sequence, step)) continue;
         const output = (sequence * time + step) * hidden;

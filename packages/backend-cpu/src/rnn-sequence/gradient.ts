@@ -17,7 +17,7 @@ export const rnnSequenceGradientKernel: KernelConfig = {
     const { reverse, activation } = attrs as RnnSequenceAttributes;
     const tensors = inputsOf<RnnSequenceGradientInputs>(inputs);
     const size = readRecurrence(backend, tensors, reverse);
-    const { batch, time, hidden, recurrentKernel, initialH, visits } = size;
+    const { batch, time, hidden, recurrentKernel, initialH, visits, hasPreviousState } = size;
     const { derivative } = activations[activation];
     const outputs = readFloats(backend, tensors.outputs);
     const dOutputs = readFloats(backend, tensors.outputsGradient);
@@ -37,7 +37,7 @@ export const rnnSequenceGradientKernel: KernelConfig = {
           dh[state + unit] = 0;
         }
       }
-      addProduct(matrix(dh, batch, hidden), atTime(dProjected, batch, time, hidden, step), backwardKernel);
+      if (hasPreviousState(step)) addProduct(matrix(dh, batch, hidden), atTime(dProjected, batch, time, hidden, step), backwardKernel);
     }
     const previous = previousStates(outputs, initialH, size, visits);
     return [

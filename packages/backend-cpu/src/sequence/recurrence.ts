@@ -13,9 +13,11 @@ export interface Recurrence {
   readonly hidden: number;
   /** `[hidden, gates * hidden]` */
   readonly recurrentKernel: Matrix;
-  /** `[batch, hidden]` */
-  readonly initialH: Float32Array;
+  /** `[batch, hidden]`; zero if absent */
+  readonly initialH: Float32Array | undefined;
   readonly visits: Visits;
+  /** Whether the state before a step can be anything but zero: otherwise its product with the recurrent weights can be left away. */
+  hasPreviousState(step: number): boolean;
 }
 
 type Infos = { readonly [Name in keyof RecurrentInputs]: TensorInfo };
@@ -24,13 +26,16 @@ export function readRecurrence(backend: unknown, inputs: Infos, reverse: boolean
   const [batch, time] = inputs.inputs.shape as [number, number, number];
   const [hidden, columns] = inputs.recurrentKernel.shape as [number, number];
   const lengths = inputs.lengths && readIntegers(backend, inputs.lengths);
+  const initialH = inputs.initialH && readFloats(backend, inputs.initialH);
+  const order = visits(time, reverse, lengths);
   return {
     batch,
     time,
     hidden,
     recurrentKernel: matrix(readFloats(backend, inputs.recurrentKernel), hidden, columns),
-    initialH: readFloats(backend, inputs.initialH),
-    visits: visits(time, reverse, lengths),
+    initialH,
+    visits: order,
+    hasPreviousState: (step) => initialH !== undefined || step !== order.steps[0],
   };
 }
 

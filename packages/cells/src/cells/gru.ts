@@ -48,8 +48,8 @@ export function gru(options: GruOptions): Cell<GruParams, GruState> {
     output: ({ h }) => h,
     sequence: {
       isSupported: gruSequence.isSupported,
-      run(params, inputs, { state: { h: initialH }, lengths, reverse }) {
-        const { outputs, state } = gruSequence.run({ inputs, ...params, initialH, lengths }, { resetAfter, reverse });
+      run(params, inputs, { state: initial, lengths, reverse }) {
+        const { outputs, state } = gruSequence.run({ inputs, ...params, initialH: initial?.h, lengths }, { resetAfter, reverse });
         return { outputs, state: { h: state[0] as Tensor2D } };
       },
     },

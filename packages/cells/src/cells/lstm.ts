@@ -43,8 +43,9 @@ export function lstm(options: LstmOptions): Cell<LstmParams, LstmState> {
     output: ({ h }) => h,
     sequence: {
       isSupported: lstmSequence.isSupported,
-      run(params, inputs, { state: { h: initialH, c: initialC }, lengths, reverse }) {
-        const { outputs, state } = lstmSequence.run({ inputs, ...params, initialH, initialC, lengths }, { forgetBias, reverse });
+      run(params, inputs, { state: initial, lengths, reverse }) {
+        const start = { initialH: initial?.h, initialC: initial?.c };
+        const { outputs, state } = lstmSequence.run({ inputs, ...params, ...start, lengths }, { forgetBias, reverse });
         const [h, c] = state as [Tensor2D, Tensor2D];
         return { outputs, state: { h, c } };
       },

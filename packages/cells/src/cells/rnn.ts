@@ -41,8 +41,8 @@ export function rnn(options: RnnOptions): Cell<RnnParams, RnnState> {
     output: ({ h }) => h,
     sequence: {
       isSupported: rnnSequence.isSupported,
-      run(params, inputs, { state: { h: initialH }, lengths, reverse }) {
-        const { outputs, state } = rnnSequence.run({ inputs, ...params, initialH, lengths }, { activation, reverse });
+      run(params, inputs, { state: initial, lengths, reverse }) {
+        const { outputs, state } = rnnSequence.run({ inputs, ...params, initialH: initial?.h, lengths }, { activation, reverse });
         return { outputs, state: { h: state[0] as Tensor2D } };
       },
     },

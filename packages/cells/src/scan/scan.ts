@@ -20,18 +20,22 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
   const [batch, time] = inputs.shape;
   if (time === 0) throw new ShapeError(caller, 'inputs', inputs.shape, ['batch', 'at least 1', cell.inputSize]);
   if (options.lengths) assertShape(caller, 'lengths', options.lengths, [batch]);
+  const complete = { ...options, reverse: options.reverse ?? false };
   return tidyResult(() => {
-    const zeroState = cell.createState(batch);
-    const state = options.state ?? zeroState;
-    const given = new Map(flattenTree(state));
-    for (const [path, zero] of flattenTree(zeroState)) {
-      const tensor = given.get(path);
-      if (!tensor) throw new ShapeError(caller, `state.${path}`, [], zero.shape);
-      assertShape(caller, `state.${path}`, tensor, zero.shape);
-    }
-    const complete = { ...options, state, reverse: options.reverse ?? false };
-    return cell.sequence?.isSupported() ? cell.sequence.run(params, inputs, complete) : unroll(cell, params, inputs, complete);
+    if (options.state) assertState(caller, options.state, cell.createState(batch));
+    if (cell.sequence?.isSupported()) return cell.sequence.run(params, inputs, complete);
+    return unroll(cell, params, inputs, { ...complete, state: options.state ?? cell.createState(batch) });
   });
+}
+
+/** @throws ShapeError unless `state` has the parts and shapes of `expected` */
+function assertState(caller: string, state: TensorTree, expected: TensorTree): void {
+  const given = new Map(flattenTree(state));
+  for (const [path, { shape }] of flattenTree(expected)) {
+    const tensor = given.get(path);
+    if (!tensor) throw new ShapeError(caller, `state.${path}`, [], shape);
+    assertShape(caller, `state.${path}`, tensor, shape);
+  }
 }
 
 /** Frees all tensors made meanwhile but those of the result. */

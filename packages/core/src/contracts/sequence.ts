@@ -35,11 +35,7 @@ export interface SequenceOp<Params extends TensorTree, State extends TensorTree>
   /** Whether the active backend has the kernels. */
   isSupported(): boolean;
   /** `inputs` are `[batch, time, inputSize]`. */
-  run(
-    params: Params,
-    inputs: Tensor3D,
-    options: ScanOptions<State> & { readonly state: State; readonly reverse: boolean },
-  ): ScanResult<State>;
+  run(params: Params, inputs: Tensor3D, options: ScanOptions<State> & { readonly reverse: boolean }): ScanResult<State>;
 }
 
 /** What maps whole sequences to whole sequences: the scan of one cell, both directions, or a stack of such layers. */

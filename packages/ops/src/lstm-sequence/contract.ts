@@ -10,8 +10,8 @@ export const LstmSequence = 'LstmSequence';
 export const LstmSequenceGradient = 'LstmSequenceGradient';
 
 export type LstmSequenceInputs = RecurrentInputs & {
-  /** `[batch, hiddenSize]` */
-  readonly initialC: Tensor2D;
+  /** `[batch, hiddenSize]`; present or absent together with `initialH` */
+  readonly initialC?: Tensor2D;
 };
 export type LstmSequenceAttributes = RecurrentAttributes & {
   /** Added to the forget gate before its sigmoid. */

@@ -10,8 +10,8 @@ export type RecurrentInputs = {
   readonly recurrentKernel: Tensor2D;
   /** `[gates * hiddenSize]`; zero if absent */
   readonly bias?: Tensor1D;
-  /** `[batch, hiddenSize]` */
-  readonly initialH: Tensor2D;
+  /** `[batch, hiddenSize]`; zero if absent, and then no gradient is asked for it */
+  readonly initialH?: Tensor2D;
   /** `[batch]`, int32: real steps of each sequence; all if absent */
   readonly lengths?: Tensor1D;
 };

@@ -1,9 +1,10 @@
 import { type Cell, flattenTree, mapTree, type Random, type ScanOptions, type ScanResult, type TensorTree } from '@tidegate/core';
+import { scan } from '@tidegate/cells';
 import { dispose, type Tensor, type Tensor1D, type Tensor3D, tensor1d } from '@tensorflow/tfjs-core';
 import type { TensorFunction } from '../compare/differentiate.js';
 import { normalTensor } from '../compare/random-tensors.js';
 
-type Run = (cell: Cell, params: TensorTree, inputs: Tensor3D, options: ScanOptions & { state: TensorTree }) => ScanResult;
+type Run = (cell: Cell, params: TensorTree, inputs: Tensor3D, options: ScanOptions) => ScanResult;
 
 /** Everything that a cell's run over a batch depends on, each tensor under its path. */
 export interface CellCase {
@@ -17,16 +18,18 @@ export interface CellCaseOptions {
   readonly time: number;
   readonly lengths?: readonly number[];
   readonly reverse?: boolean;
+  /** Whether an initial state is given; true by default. */
+  readonly withState?: boolean;
 }
 
 /** Random inputs, parameters (biases too) and initial state. */
-export function cellCase(cell: Cell, { batch, time, lengths, reverse = false }: CellCaseOptions, random: Random): CellCase {
+export function cellCase(cell: Cell, { batch, time, lengths, reverse = false, withState = true }: CellCaseOptions, random: Random): CellCase {
   const noise = (path: string, tensor: Tensor): Tensor => {
     dispose(tensor);
     return normalTensor(random.split(path), tensor.shape, 0.5);
   };
   const params = mapTree(cell.createParams(random.split('params')), (tensor, path) => noise(`params/${path}`, tensor));
-  const state = mapTree(cell.createState(batch), (tensor, path) => noise(`state/${path}`, tensor));
+  const state = withState ? mapTree(cell.createState(batch), (tensor, path) => noise(`state/${path}`, tensor)) : {};
   return {
     inputs: {
       inputs: normalTensor(random.split('inputs'), [batch, time, cell.inputSize]),
@@ -44,10 +47,14 @@ export function asFunction(cell: Cell, run: Run, { inputs: named, lengths, rever
     const [inputs] = tensors as [Tensor3D];
     const params = subtree('params/', paths, tensors);
     const state = subtree('state/', paths, tensors);
-    const result = run(cell, params, inputs, { state, reverse, ...(lengths && { lengths }) });
+    const given = Object.keys(state).length > 0 ? { state } : {};
+    const result = run(cell, params, inputs, { ...given, reverse, ...(lengths && { lengths }) });
     return [result.outputs, ...flattenTree(result.state).map(([, tensor]) => tensor)];
   };
 }
+
+/** The scan of a cell as if it had no sequence op. */
+export const scanBySteps: typeof scan = ({ sequence: _, ...cell }, params, inputs, options) => scan(cell, params, inputs, options);
 
 type Nested = { [name: string]: Tensor | Nested };
 

@@ -1,12 +1,12 @@
 import { type Cell, createRandom, flattenTree, mapTree, type Random } from '@tidegate/core';
-import { scan, unroll } from '@tidegate/cells';
+import { scan } from '@tidegate/cells';
 import { dispose, slice, type Tensor, type Tensor3D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { expectClose } from '../compare/expect-close.js';
 import { expectNoLeak } from '../compare/expect-no-leak.js';
 import { expectTrueGradients } from '../compare/expect-true-gradients.js';
 import { differentiate } from '../compare/differentiate.js';
-import { asFunction, type CellCase, cellCase } from './cell-run.js';
+import { asFunction, type CellCase, cellCase, scanBySteps } from './cell-run.js';
 import { testSequenceOp } from './test-sequence-op.js';
 
 /**
@@ -35,7 +35,7 @@ export function testCell(name: string, makeCell: (inputSize: number, hiddenSize:
 
     it.each([false, true])('has true gradients step by step, reverse %s', (reverse) => {
       const given = cellCase(cell, { batch: 2, time: 3, lengths: [3, 2], reverse }, random);
-      expectTrueGradients(asFunction(cell, unroll, given), given.inputs, random.split('weights'));
+      expectTrueGradients(asFunction(cell, scanBySteps, given), given.inputs, random.split('weights'));
     });
 
     it.each([false, true])('gives each sequence the same numbers alone as in a padded batch, reverse %s', (reverse) => {
@@ -72,7 +72,7 @@ export function testCell(name: string, makeCell: (inputSize: number, hiddenSize:
     it('leaves only its results behind', () => {
       const given = cellCase(cell, { batch: 2, time: 3, lengths: [1, 3] }, random);
       expectNoLeak(() => asFunction(cell, scan, given)(Object.values(given.inputs)));
-      expectNoLeak(() => asFunction(cell, unrolled, given)(Object.values(given.inputs)));
+      expectNoLeak(() => asFunction(cell, scanBySteps, given)(Object.values(given.inputs)));
       expectNoLeak(() => {
         differentiate(asFunction(cell, scan, given), Object.values(given.inputs), random);
         return [];
@@ -82,9 +82,6 @@ export function testCell(name: string, makeCell: (inputSize: number, hiddenSize:
     if (cell.sequence) testSequenceOp(name, makeCell);
   });
 }
-
-/** The cell without its sequence op. */
-const unrolled: typeof scan = ({ sequence: _, ...cell }, params, inputs, options) => scan(cell, params, inputs, options);
 
 /** One sequence of a case, without its padding. */
 function takeSequence({ inputs, reverse }: CellCase, row: number, length: number): CellCase {

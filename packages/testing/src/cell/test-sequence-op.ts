@@ -1,8 +1,8 @@
 import { type Cell, createRandom } from '@tidegate/core';
-import { scan, unroll } from '@tidegate/cells';
+import { scan } from '@tidegate/cells';
 import { describe, expect, it } from 'vitest';
 import { expectSameFunction } from '../compare/expect-same-function.js';
-import { asFunction, cellCase } from './cell-run.js';
+import { asFunction, cellCase, scanBySteps } from './cell-run.js';
 
 const shapes = [
   { batch: 1, time: 1, inputSize: 1, hiddenSize: 1 },
@@ -20,12 +20,13 @@ export function testSequenceOp(name: string, makeCell: (inputSize: number, hidde
       expect(makeCell(1, 1).sequence?.isSupported()).toBe(true);
     });
 
-    const cases = shapes.flatMap((shape) => [false, true].map((reverse) => ({ ...shape, reverse })));
-    it.each(cases)('agrees with the steps: batch $batch, time $time, $inputSize -> $hiddenSize, lengths $lengths, reverse $reverse', (shape) => {
+    const either = [false, true];
+    const cases = shapes.flatMap((shape) => either.flatMap((reverse) => either.map((withState) => ({ ...shape, reverse, withState }))));
+    it.each(cases)('agrees with the steps: batch $batch, time $time, $inputSize -> $hiddenSize, lengths $lengths, reverse $reverse, initial state $withState', (shape) => {
       const cell = makeCell(shape.inputSize, shape.hiddenSize);
       const random = createRandom(6).split(name, shape.batch, shape.time);
       const given = cellCase(cell, shape, random);
-      expectSameFunction(asFunction(cell, scan, given), asFunction(cell, unroll, given), given.inputs, random.split('weights'));
+      expectSameFunction(asFunction(cell, scan, given), asFunction(cell, scanBySteps, given), given.inputs, random.split('weights'));
     });
   });
 }
