@@ -21,15 +21,16 @@ function publicExport(name) {
   // Gradients call the few internal ops below with tensors only, so there is nothing to convert.
   if (name === 'convertToTensor') return 'export const convertToTensor = (tensor) => tensor;';
   for (const group of ['util', 'backend_util', 'broadcast_util', 'slice_util']) {
-    if (tf[group] && name in tf[group]) return `import { ${group} as from_${name} } from '${core}'; export const ${name} = from_${name}.${name};`;
+    if (tf[group] && name in tf[group])
+      return `import { ${group} as from_${name} } from '${core}'; export const ${name} = from_${name}.${name};`;
   }
   return undefined;
 }
 
 function exportedNames(id) {
   if (id === join(source, 'util.js')) return Object.keys(tf.util);
-  return [...readFileSync(id, 'utf8').matchAll(/^export (?:\{ ?([^}]*?) ?\};?|(?:function|const|class) (\w+))/gm)].flatMap(([, list, single]) =>
-    single ? [single] : list.split(',').map((name) => name.trim().split(' as ').at(-1)),
+  return [...readFileSync(id, 'utf8').matchAll(/^export (?:\{ ?([^}]*?) ?\};?|(?:function|const|class) (\w+))/gm)].flatMap(
+    ([, list, single]) => (single ? [single] : list.split(',').map((name) => name.trim().split(' as ').at(-1))),
   );
 }
 
@@ -38,7 +39,9 @@ const throughPublicExports = {
   name: 'through-public-exports',
   load(id) {
     if (!id.startsWith(source) || id.includes('/gradients/') || id.endsWith('register_all_gradients.js')) return undefined;
-    const found = exportedNames(id).map(publicExport).filter((line) => line !== undefined);
+    const found = exportedNames(id)
+      .map(publicExport)
+      .filter((line) => line !== undefined);
     return found.length > 0 ? found.join('\n') : undefined;
   },
 };

@@ -1,6 +1,6 @@
-import type { BackendAdapter } from '@tidegate/core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { findBackend } from '@tensorflow/tfjs-core';
+import type { BackendAdapter } from '@tidegate/core';
 import { kernels } from './kernels.js';
 
 /** Plain loops on one thread: runs in every JavaScript engine. */

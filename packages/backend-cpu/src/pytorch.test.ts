@@ -1,8 +1,15 @@
+import { add, grads, slice, squeeze, type Tensor, type Tensor3D, tensor, tensor1d, transpose } from '@tensorflow/tfjs-core';
 import { bidirectional, gru, lstm, recurrent, rnn, stack } from '@tidegate/cells';
 import { type Cell, flattenTree, mapTree, type SequenceLayer, type TensorTree, useBackend } from '@tidegate/core';
-import { fixtureNames, loadFixture, type RecordedState, type RecordedTensor, type RecurrentCell, type RecurrentFixture } from '@tidegate/fixtures';
+import {
+  fixtureNames,
+  loadFixture,
+  type RecordedState,
+  type RecordedTensor,
+  type RecurrentCell,
+  type RecurrentFixture,
+} from '@tidegate/fixtures';
 import { expectClose, weightedBy } from '@tidegate/testing';
-import { add, grads, slice, squeeze, type Tensor, type Tensor3D, tensor, tensor1d, transpose } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
 import { cpuBackend } from './adapter.js';
 
@@ -19,7 +26,10 @@ describe.each(fixtureNames)('PyTorch: %s', (name) => {
     const lengths = fixture.lengths && tensor1d([...fixture.lengths], 'int32');
     const run = (inputs: Tensor, values: readonly Tensor[]): Tensor[] => {
       const byPath = new Map(leaves.map(([path], index) => [path, values[index] as Tensor]));
-      const { params, state } = mapTree(treeOf(fixture, fixture.weights, fixture.initialState, 'sum'), (_, path) => byPath.get(path) as Tensor);
+      const { params, state } = mapTree(
+        treeOf(fixture, fixture.weights, fixture.initialState, 'sum'),
+        (_, path) => byPath.get(path) as Tensor,
+      );
       const result = layer.run(params, inputs as Tensor3D, { state, ...(lengths && { lengths }) });
       return [result.outputs, ...flattenTree(result.state).map(([, tensor]) => tensor)];
     };
@@ -27,17 +37,22 @@ describe.each(fixtureNames)('PyTorch: %s', (name) => {
 
     const finalState = flattenTree(treeOf(fixture, fixture.weights, fixture.finalState, 'sum').state);
     const expected = [toTensor(fixture.outputs), ...finalState.map(([, tensor]) => tensor)];
-    run(given[0], given.slice(1)).forEach((result, index) =>
-      expectClose(`result ${index}`, result.dataSync(), (expected[index] as Tensor).dataSync(), 1e-6),
-    );
+    for (const [index, result] of run(given[0], given.slice(1)).entries()) {
+      expectClose(`result ${index}`, result.dataSync(), (expected[index] as Tensor).dataSync(), 1e-6);
+    }
 
     const stateWeights = flattenTree(treeOf(fixture, fixture.weights, fixture.cotangents, 'sum').state);
     const weights = [toTensor(fixture.cotangents.outputs), ...stateWeights.map(([, tensor]) => tensor)];
-    const [inputsGradient, ...gradients] = grads((inputs, ...values) => weightedBy(run(inputs as Tensor, values), weights))(given) as [Tensor, ...Tensor[]];
+    const [inputsGradient, ...gradients] = grads((inputs, ...values) => weightedBy(run(inputs as Tensor, values), weights))(given) as [
+      Tensor,
+      ...Tensor[],
+    ];
     expectClose('gradient of inputs', inputsGradient.dataSync(), fixture.gradients.inputs.values, 1e-5, 0);
     // Each bias of PyTorch's pair has the gradient of their sum.
     const truth = flattenTree(treeOf(fixture, fixture.gradients.weights, fixture.gradients.initialState, 'first'));
-    truth.forEach(([path, tensor], index) => expectClose(`gradient of ${path}`, (gradients[index] as Tensor).dataSync(), tensor.dataSync(), 1e-5, 0));
+    for (const [index, [path, tensor]] of truth.entries()) {
+      expectClose(`gradient of ${path}`, (gradients[index] as Tensor).dataSync(), tensor.dataSync(), 1e-5, 0);
+    }
   });
 });
 
@@ -58,7 +73,10 @@ const makers: Readonly<Record<RecurrentCell, (sizes: { inputSize: number; hidden
   'gru-reset-before': (sizes) => gru({ ...sizes, resetAfter: false }),
 };
 
-function layerOf({ cell, layers, bidirectional: both, inputSize, hiddenSize }: RecurrentFixture, change: (cell: Cell) => Cell): SequenceLayer {
+function layerOf(
+  { cell, layers, bidirectional: both, inputSize, hiddenSize }: RecurrentFixture,
+  change: (cell: Cell) => Cell,
+): SequenceLayer {
   return stack(
     Array.from({ length: layers }, (_, layer) => {
       const size = layer === 0 ? inputSize : (both ? 2 : 1) * hiddenSize;

@@ -1,5 +1,5 @@
-import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 
 /** The values of a float32 tensor, row by row. */
 export function readFloats(backend: unknown, tensor: TensorInfo): Float32Array {

@@ -9,31 +9,6 @@ export {
   type GruSequenceInputs,
 } from './gru-sequence/contract.js';
 export { gruSequence } from './gru-sequence/gru-sequence.js';
-export {
-  LstmSequence,
-  type LstmSequenceAttributes,
-  LstmSequenceGradient,
-  type LstmSequenceGradientInputs,
-  type LstmSequenceInputs,
-} from './lstm-sequence/contract.js';
-export { lstmSequence } from './lstm-sequence/lstm-sequence.js';
-export { MatrixProduct, type MatrixProductAttributes, type MatrixProductInputs } from './matrix-product/contract.js';
-export { linear } from './matrix-product/linear.js';
-export { composedMatrixProduct, matrixProduct } from './matrix-product/matrix-product.js';
-export { type DifferentiableOp, runDifferentiable } from './op/run-differentiable.js';
-export { hasKernel, runKernel } from './op/run-kernel.js';
-export {
-  type RnnActivation,
-  RnnSequence,
-  type RnnSequenceAttributes,
-  RnnSequenceGradient,
-  type RnnSequenceGradientInputs,
-  type RnnSequenceInputs,
-  rnnActivations,
-} from './rnn-sequence/contract.js';
-export { rnnSequence } from './rnn-sequence/rnn-sequence.js';
-export type { RecurrentGradientInputs, RecurrentInputs } from './sequence/contract.js';
-export { defineSequence, type Sequence, type SequenceDefinition } from './sequence/define-sequence.js';
 export { type LossAttributes, type LossOptions, type Reduction, reductions } from './losses/loss-options.js';
 export {
   composedSigmoidCrossEntropy,
@@ -48,6 +23,19 @@ export {
   softmaxCrossEntropy,
 } from './losses/softmax-cross-entropy.js';
 export { composedSquaredError, SquaredError, type SquaredErrorInputs, squaredError } from './losses/squared-error.js';
+export {
+  LstmSequence,
+  type LstmSequenceAttributes,
+  LstmSequenceGradient,
+  type LstmSequenceGradientInputs,
+  type LstmSequenceInputs,
+} from './lstm-sequence/contract.js';
+export { lstmSequence } from './lstm-sequence/lstm-sequence.js';
+export { MatrixProduct, type MatrixProductAttributes, type MatrixProductInputs } from './matrix-product/contract.js';
+export { linear } from './matrix-product/linear.js';
+export { composedMatrixProduct, matrixProduct } from './matrix-product/matrix-product.js';
+export { type DifferentiableOp, runDifferentiable } from './op/run-differentiable.js';
+export { hasKernel, runKernel } from './op/run-kernel.js';
 export {
   type AdamAttributes,
   type AdamResult,
@@ -73,3 +61,15 @@ export {
   sgdUpdate,
 } from './optimizer-update/sgd-update.js';
 export { decodeGroup } from './optimizer-update/tensor-groups.js';
+export {
+  type RnnActivation,
+  RnnSequence,
+  type RnnSequenceAttributes,
+  RnnSequenceGradient,
+  type RnnSequenceGradientInputs,
+  type RnnSequenceInputs,
+  rnnActivations,
+} from './rnn-sequence/contract.js';
+export { rnnSequence } from './rnn-sequence/rnn-sequence.js';
+export type { RecurrentGradientInputs, RecurrentInputs } from './sequence/contract.js';
+export { defineSequence, type Sequence, type SequenceDefinition } from './sequence/define-sequence.js';

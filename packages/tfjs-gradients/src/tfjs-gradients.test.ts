@@ -1,9 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tidegate/tfjs-gradients';
-import { getGradient, grad, matMul, ones, setBackend, sigmoid, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { getGradient, grad, matMul, ones, setBackend, sigmoid, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 
 const core = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-core'));

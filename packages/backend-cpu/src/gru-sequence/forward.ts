@@ -1,5 +1,5 @@
-import { GruSequence, type GruSequenceAttributes, type GruSequenceInputs } from '@tidegate/ops';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { GruSequence, type GruSequenceAttributes, type GruSequenceInputs } from '@tidegate/ops';
 import { sigmoid, tanh } from '../activations.js';
 import { addProduct } from '../matrix/add-product.js';
 import { columns, matrix } from '../matrix/matrix.js';

@@ -1,5 +1,5 @@
-import { type GruSequenceAttributes, GruSequenceGradient, type GruSequenceGradientInputs } from '@tidegate/ops';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { type GruSequenceAttributes, GruSequenceGradient, type GruSequenceGradientInputs } from '@tidegate/ops';
 import { addProduct } from '../matrix/add-product.js';
 import { atTime, columns, matrix, transposed, withAdjacentColumns } from '../matrix/matrix.js';
 import { columnSums } from '../sequence/column-sums.js';

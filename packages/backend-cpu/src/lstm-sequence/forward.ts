@@ -1,5 +1,5 @@
-import { LstmSequence, type LstmSequenceAttributes, type LstmSequenceInputs } from '@tidegate/ops';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { LstmSequence, type LstmSequenceAttributes, type LstmSequenceInputs } from '@tidegate/ops';
 import { applySigmoid, applyTanh, tanh } from '../activations.js';
 import { addProduct } from '../matrix/add-product.js';
 import { atTime, matrix } from '../matrix/matrix.js';

@@ -1,5 +1,5 @@
-import { type LstmSequenceAttributes, LstmSequenceGradient, type LstmSequenceGradientInputs } from '@tidegate/ops';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { type LstmSequenceAttributes, LstmSequenceGradient, type LstmSequenceGradientInputs } from '@tidegate/ops';
 import { tanh } from '../activations.js';
 import { addProduct } from '../matrix/add-product.js';
 import { atTime, matrix, transposed, withAdjacentColumns } from '../matrix/matrix.js';

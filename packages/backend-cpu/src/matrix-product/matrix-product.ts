@@ -1,5 +1,5 @@
-import { MatrixProduct, type MatrixProductAttributes, type MatrixProductInputs } from '@tidegate/ops';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { MatrixProduct, type MatrixProductAttributes, type MatrixProductInputs } from '@tidegate/ops';
 import { addProduct } from '../matrix/add-product.js';
 import { matrix, transposed } from '../matrix/matrix.js';
 import { inputsOf, makeOutput, readFloats } from '../tensors.js';

@@ -1,5 +1,5 @@
-import { RnnSequence, type RnnSequenceAttributes, type RnnSequenceInputs } from '@tidegate/ops';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { RnnSequence, type RnnSequenceAttributes, type RnnSequenceInputs } from '@tidegate/ops';
 import { activations } from '../activations.js';
 import { addProduct } from '../matrix/add-product.js';
 import { atTime, matrix } from '../matrix/matrix.js';

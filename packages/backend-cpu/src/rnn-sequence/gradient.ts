@@ -1,5 +1,5 @@
-import { type RnnSequenceAttributes, RnnSequenceGradient, type RnnSequenceGradientInputs } from '@tidegate/ops';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { type RnnSequenceAttributes, RnnSequenceGradient, type RnnSequenceGradientInputs } from '@tidegate/ops';
 import { activations } from '../activations.js';
 import { addProduct } from '../matrix/add-product.js';
 import { atTime, matrix, transposed, withAdjacentColumns } from '../matrix/matrix.js';

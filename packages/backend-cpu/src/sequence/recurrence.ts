@@ -1,5 +1,5 @@
-import type { RecurrentInputs } from '@tidegate/ops';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { RecurrentInputs } from '@tidegate/ops';
 import { addProduct } from '../matrix/add-product.js';
 import { type Matrix, matrix } from '../matrix/matrix.js';
 import { fillRows } from '../matrix-product/matrix-product.js';

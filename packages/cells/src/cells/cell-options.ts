@@ -1,5 +1,5 @@
-import { assertInteger, type Random } from '@tidegate/core';
 import { type Rank, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+import { assertInteger, type Random } from '@tidegate/core';
 import { glorotUniform, type Initializer, initialize } from '../initializers/initializer.js';
 
 /** What every cell is made from. */

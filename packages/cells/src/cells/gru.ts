@@ -1,6 +1,6 @@
+import { add, concat, matMul, mul, type Rank, sigmoid, split, sub, type Tensor1D, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
 import type { Cell } from '@tidegate/core';
 import { gruSequence } from '@tidegate/ops';
-import { add, concat, matMul, mul, type Rank, sigmoid, split, sub, type Tensor1D, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
 import { project } from './project.js';
 

@@ -1,6 +1,6 @@
+import { add, matMul, mul, sigmoid, split, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
 import type { Cell } from '@tidegate/core';
 import { lstmSequence } from '@tidegate/ops';
-import { add, matMul, mul, sigmoid, split, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
 import { project } from './project.js';
 

@@ -1,6 +1,6 @@
+import { add, matMul, relu, sigmoid, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
 import { assertOneOf, type Cell } from '@tidegate/core';
 import { type RnnActivation, rnnActivations, rnnSequence } from '@tidegate/ops';
-import { add, matMul, relu, sigmoid, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
 import { project } from './project.js';
 

@@ -1,6 +1,6 @@
+import type { Rank } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { createRandom, useBackend } from '@tidegate/core';
-import { type Rank } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Initializer, initialize } from './initializer.js';
 

@@ -1,5 +1,5 @@
-import type { Random } from '@tidegate/core';
 import { type Rank, type ShapeMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Random } from '@tidegate/core';
 
 /** How weights are drawn before training; plain JSON, so that a configuration can hold it. */
 export type Initializer =

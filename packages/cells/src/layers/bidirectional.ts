@@ -1,5 +1,13 @@
-import { assertOneOf, type Cell, type LayerOptions, type ScanResult, type SequenceLayer, ShapeError, type TensorTree } from '@tidegate/core';
 import { add, concat, div, mul, type Tensor3D } from '@tensorflow/tfjs-core';
+import {
+  assertOneOf,
+  type Cell,
+  type LayerOptions,
+  type ScanResult,
+  type SequenceLayer,
+  ShapeError,
+  type TensorTree,
+} from '@tidegate/core';
 import { scan, tidyResult } from '../scan/scan.js';
 
 export const mergeModes = ['concat', 'sum', 'average', 'product'] as const;
@@ -48,7 +56,12 @@ export function bidirectional<Params extends TensorTree, State extends TensorTre
   assertOneOf('bidirectional', 'merge', merge, mergeModes);
   if (forward.inputSize !== backward.inputSize || (merge !== 'concat' && forward.hiddenSize !== backward.hiddenSize)) {
     const size = merge === 'concat' ? 'any' : forward.hiddenSize;
-    throw new ShapeError('bidirectional', '[inputSize, hiddenSize] of backward', [backward.inputSize, backward.hiddenSize], [forward.inputSize, size]);
+    throw new ShapeError(
+      'bidirectional',
+      '[inputSize, hiddenSize] of backward',
+      [backward.inputSize, backward.hiddenSize],
+      [forward.inputSize, size],
+    );
   }
   const layer: Bidirectional<Params, State> = {
     name: `bidirectional(${forward.name})`,

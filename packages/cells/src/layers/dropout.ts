@@ -19,7 +19,8 @@ export function withDropout<Params extends TensorTree, State extends TensorTree>
     run: (params, inputs, options = {}) =>
       tidyResult(() => {
         const { context } = options;
-        if (!context) throw new ArgumentError('withDropout', 'options.context', context, 'a ForwardContext, which says whether this is training');
+        if (!context)
+          throw new ArgumentError('withDropout', 'options.context', context, 'a ForwardContext, which says whether this is training');
         const inner = { ...context, random: context.random.split('inner') };
         const { outputs, state } = layer.run(params, inputs, { ...options, context: inner });
         return { outputs: context.training ? dropout(outputs, rate, context.random.split('dropout')) : outputs, state };

@@ -1,7 +1,7 @@
+import { add, concat, div, mul, type Rank, slice, type Tensor, type Tensor3D, tensor1d } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { createRandom, flattenTree, ShapeError, useBackend } from '@tidegate/core';
 import { expectClose, expectNoLeak, normalTensor } from '@tidegate/testing';
-import { add, concat, div, mul, type Rank, slice, type Tensor, type Tensor3D, tensor1d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gru } from '../cells/gru.js';
 import { lstm } from '../cells/lstm.js';
@@ -122,7 +122,9 @@ describe('withDropout', () => {
   const plain = recurrent(rnn(sizes));
   const params = () => plain.createParams(random);
   const run = (training: boolean, step: number): Float32Array =>
-    withDropout(plain, 0.5).run(params(), someInputs(), { context: { training, random: random.split('step', step) } }).outputs.dataSync() as Float32Array;
+    withDropout(plain, 0.5)
+      .run(params(), someInputs(), { context: { training, random: random.split('step', step) } })
+      .outputs.dataSync() as Float32Array;
 
   it('drops and scales in training only', () => {
     const full = plain.run(params(), someInputs()).outputs.dataSync();

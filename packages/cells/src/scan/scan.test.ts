@@ -1,7 +1,7 @@
+import { add, mul, pad, type Tensor2D, type Tensor3D, tanh, tensor1d, tensor2d, tensor3d, zeros } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { type Cell, createRandom, ShapeError, useBackend } from '@tidegate/core';
 import { testCell } from '@tidegate/testing';
-import { add, mul, pad, type Tensor2D, tanh, type Tensor3D, tensor1d, tensor2d, tensor3d, zeros } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rnn } from '../cells/rnn.js';
 import { scan } from './scan.js';
@@ -30,10 +30,11 @@ function leakyMean(inputSize: number): Cell<{ readonly decay: Tensor2D }, LeakyS
 testCell('leakyMean', (inputSize, hiddenSize) => ({
   ...(leakyMean(hiddenSize) as unknown as Cell),
   inputSize,
-  projectInput: (_params, inputs: Tensor2D) => pad(tanh(inputs), [
-    [0, 0],
-    [0, hiddenSize - inputSize],
-  ]),
+  projectInput: (_params, inputs: Tensor2D) =>
+    pad(tanh(inputs), [
+      [0, 0],
+      [0, hiddenSize - inputSize],
+    ]),
 }));
 
 describe('scan', () => {
@@ -65,6 +66,8 @@ describe('scan', () => {
     expect(() => scan(other, weights, zeros([2, 5, 7]))).toThrow('scan(rnn): inputs must have shape [batch, time, 8], but has [2, 5, 7]');
     expect(() => scan(other, weights, zeros([2, 0, 8]))).toThrow(ShapeError);
     expect(() => scan(cell, params(), inputs(), { lengths: tensor1d([1], 'int32') })).toThrow('lengths must have shape [2], but has [1]');
-    expect(() => scan(other, weights, zeros([2, 5, 8]), { state: { h: zeros([3, 2]) } })).toThrow('state.h must have shape [2, 2], but has [3, 2]');
+    expect(() => scan(other, weights, zeros([2, 5, 8]), { state: { h: zeros([3, 2]) } })).toThrow(
+      'state.h must have shape [2, 2], but has [3, 2]',
+    );
   });
 });

@@ -1,5 +1,5 @@
-import { assertShape, type Cell, flattenTree, type ScanOptions, type ScanResult, ShapeError, type TensorTree } from '@tidegate/core';
 import { type Tensor3D, type TensorContainer, tidy } from '@tensorflow/tfjs-core';
+import { assertShape, type Cell, flattenTree, type ScanOptions, type ScanResult, ShapeError, type TensorTree } from '@tidegate/core';
 import { unroll } from './unroll.js';
 
 /**

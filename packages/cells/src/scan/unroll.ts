@@ -1,4 +1,3 @@
-import { type Cell, mapTree, type ScanOptions, type ScanResult, type TensorTree, zipTrees } from '@tidegate/core';
 import {
   expandDims,
   greater,
@@ -12,6 +11,7 @@ import {
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
+import { type Cell, mapTree, type ScanOptions, type ScanResult, type TensorTree, zipTrees } from '@tidegate/core';
 
 /**
  * The recurrence of any cell, step by step in TensorFlow.js ops: what runs where no sequence op does, and what such ops are tested

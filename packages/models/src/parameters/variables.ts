@@ -1,5 +1,5 @@
-import { flattenTree, mapTree, type TensorTree } from '@tidegate/core';
 import { type Tensor, type Variable, variable } from '@tensorflow/tfjs-core';
+import { flattenTree, mapTree, type TensorTree } from '@tidegate/core';
 
 /** Parameters that training can change, as the tree that cells take and as a list of path names. */
 export interface Variables<Tree extends TensorTree> {

@@ -1,5 +1,5 @@
-import { assertInteger, assertNumber, assertOneOf } from '@tidegate/core';
 import type { Initializer } from '@tidegate/cells';
+import { assertInteger, assertNumber, assertOneOf } from '@tidegate/core';
 import type { RnnActivation } from '@tidegate/ops';
 
 export const cellNames = ['rnn', 'lstm', 'gru'] as const;

@@ -1,5 +1,5 @@
-import type { Cell, SequenceLayer } from '@tidegate/core';
 import { bidirectional, gru, lstm, recurrent, rnn, stack, withDropout } from '@tidegate/cells';
+import type { Cell, SequenceLayer } from '@tidegate/core';
 import type { SequenceTaggerConfig } from './config.js';
 
 /** The recurrent part of a tagger: `[batch, time, inputSize]` to `[batch, time, outputSize]`. */

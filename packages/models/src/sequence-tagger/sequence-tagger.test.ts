@@ -1,7 +1,7 @@
+import { memory, type Rank, slice, square, sum, type Tensor, type Tensor3D, tensor1d, variableGrads } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { createRandom, useBackend } from '@tidegate/core';
 import { expectClose, expectNoLeak, expectTrueGradients, normalTensor } from '@tidegate/testing';
-import { memory, type Rank, slice, type Tensor, type Tensor3D, tensor1d, variableGrads, sum, square } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cellNames, type SequenceTaggerConfig } from './config.js';
 import { sequenceTagger } from './sequence-tagger.js';
@@ -101,7 +101,9 @@ describe('sequenceTagger', () => {
     expect(() => sequenceTagger({ ...config, hiddenSize: 0 }, random)).toThrow('hiddenSize must be a whole number of at least 1, but is 0');
     expect(() => sequenceTagger({ ...config, layers: 1.5 }, random)).toThrow('layers');
     expect(() => sequenceTagger({ ...config, dropout: 1 }, random)).toThrow('dropout');
-    expect(() => sequenceTagger({ ...config, cell: 'lstn' as 'lstm' }, random)).toThrow('cell must be one of rnn, lstm, gru, but is "lstn"');
+    expect(() => sequenceTagger({ ...config, cell: 'lstn' as 'lstm' }, random)).toThrow(
+      'cell must be one of rnn, lstm, gru, but is "lstn"',
+    );
     expect(() => sequenceTagger(config, random).logits({ inputs: normalTensor<Rank.R3>(random, [1, 2, 4]) }, context)).toThrow(
       'sequenceTagger: inputs must have shape [batch, time, 3], but has [1, 2, 4]',
     );

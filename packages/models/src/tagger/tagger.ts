@@ -1,7 +1,7 @@
-import { assertShape, type Json, type Model, type Random, type SequenceLayer, type TensorTree } from '@tidegate/core';
-import { glorotUniform, type Initializer, initialize } from '@tidegate/cells';
-import { linear } from '@tidegate/ops';
 import { dispose, type Rank, type Tensor1D, type Tensor2D, type Tensor3D, tidy, zeros } from '@tensorflow/tfjs-core';
+import { glorotUniform, type Initializer, initialize } from '@tidegate/cells';
+import { assertShape, type Json, type Model, type Random, type SequenceLayer, type TensorTree } from '@tidegate/core';
+import { linear } from '@tidegate/ops';
 import { createVariables } from '../parameters/variables.js';
 
 /** What a tagger reads. */

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tidegate/tfjs-gradients';
-import { createRandom } from '@tidegate/core';
 import { grad, memory, ones, setBackend, sum } from '@tensorflow/tfjs-core';
+import { createRandom } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dropout } from './dropout.js';
 

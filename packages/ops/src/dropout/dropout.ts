@@ -1,5 +1,5 @@
-import { assertNumber, type Random } from '@tidegate/core';
 import { mul, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { assertNumber, type Random } from '@tidegate/core';
 
 /**
  * Sets each element to zero with probability `rate` and scales the others by `1 / (1 - rate)`, so that the expected value stays.

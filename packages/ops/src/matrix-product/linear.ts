@@ -1,5 +1,5 @@
-import { assertShape } from '@tidegate/core';
 import { reshape, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { assertShape } from '@tidegate/core';
 import { matrixProduct } from './matrix-product.js';
 
 /**

@@ -1,5 +1,5 @@
-import { ShapeError } from '@tidegate/core';
 import { add, matMul, sum, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { ShapeError } from '@tidegate/core';
 import { present } from '../op/present.js';
 import { runDifferentiable } from '../op/run-differentiable.js';
 import { hasKernel, runKernel } from '../op/run-kernel.js';

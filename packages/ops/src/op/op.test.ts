@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tidegate/tfjs-gradients';
-import { MissingKernelError } from '@tidegate/core';
 import { add, grads, memory, mul, scalar, setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { MissingKernelError } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { present } from './present.js';
 import { runDifferentiable } from './run-differentiable.js';

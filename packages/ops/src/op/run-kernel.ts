@@ -1,5 +1,5 @@
-import { MissingKernelError } from '@tidegate/core';
 import { engine, getBackend, getKernel, type NamedAttrMap, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
+import { MissingKernelError } from '@tidegate/core';
 
 /** Whether the active backend has a kernel of this name. */
 export function hasKernel(name: string): boolean {

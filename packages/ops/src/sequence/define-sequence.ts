@@ -63,10 +63,13 @@ export function defineSequence(definition: SequenceDefinition): Sequence {
         },
         backward([outputsGradient, ...stateGradients], kept) {
           const saved = zipNames(names, kept);
-          const arriving = zipNames(['outputsGradient', ...state.map((part) => `${part}Gradient`)], [outputsGradient as Tensor, ...stateGradients]);
+          const arriving = zipNames(
+            ['outputsGradient', ...state.map((part) => `${part}Gradient`)],
+            [outputsGradient as Tensor, ...stateGradients],
+          );
           const [projectedGradient, ...others] = runKernel(gradientKernel, { ...saved, ...arriving }, attributes) as [Tensor, ...Tensor[]];
           return {
-            ...inputSideGradients(saved['inputs'] as Tensor3D, saved['inputKernel'] as Tensor2D, projectedGradient),
+            ...inputSideGradients(saved.inputs as Tensor3D, saved.inputKernel as Tensor2D, projectedGradient),
             ...Object.fromEntries(gradients.map((name, index) => [name, () => others[index] as Tensor])),
           };
         },
@@ -78,7 +81,11 @@ export function defineSequence(definition: SequenceDefinition): Sequence {
 }
 
 /** `projected = inputs inputKernel`, differentiated: `[batch, time, gates * hiddenSize]` arrives. */
-function inputSideGradients(inputs: Tensor3D, inputKernel: Tensor2D, projectedGradient: Tensor): Record<'inputs' | 'inputKernel', () => Tensor> {
+function inputSideGradients(
+  inputs: Tensor3D,
+  inputKernel: Tensor2D,
+  projectedGradient: Tensor,
+): Record<'inputs' | 'inputKernel', () => Tensor> {
   const rows = (tensor: Tensor): Tensor2D => reshape(tensor, [-1, tensor.shape.at(-1) as number]);
   return {
     inputs: () => reshape(matrixProduct({ left: rows(projectedGradient), right: inputKernel }, { transposeRight: true }), inputs.shape),

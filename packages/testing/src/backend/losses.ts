@@ -1,25 +1,15 @@
-import {
-  grad,
-  memory,
-  mul,
-  type Scalar,
-  type Tensor,
-  tensor,
-  tensor1d,
-  tensor2d,
-  zeros,
-} from '@tensorflow/tfjs-core';
+import { grad, memory, mul, type Scalar, type Tensor, tensor, tensor1d, tensor2d, zeros } from '@tensorflow/tfjs-core';
 import { ArgumentError, createRandom, type Random } from '@tidegate/core';
 import {
-  SigmoidCrossEntropy,
-  SoftmaxCrossEntropy,
-  SquaredError,
   composedSigmoidCrossEntropy,
   composedSoftmaxCrossEntropy,
   composedSquaredError,
   hasKernel,
   type LossOptions,
   reductions,
+  SigmoidCrossEntropy,
+  SoftmaxCrossEntropy,
+  SquaredError,
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
   squaredError,

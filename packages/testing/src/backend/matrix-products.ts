@@ -1,6 +1,6 @@
+import type { Rank, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { createRandom } from '@tidegate/core';
 import { composedMatrixProduct, hasKernel, MatrixProduct, matrixProduct } from '@tidegate/ops';
-import type { Rank, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoLeak } from '../compare/expect-no-leak.js';
 import { expectSameFunction } from '../compare/expect-same-function.js';
@@ -15,7 +15,9 @@ const sizes = [
   [13, 20, 18],
 ] as const;
 const cases = sizes.flatMap(([rows, inner, columns]) =>
-  [false, true].flatMap((transposeLeft) => [false, true].map((transposeRight) => ({ rows, inner, columns, transposeLeft, transposeRight }))),
+  [false, true].flatMap((transposeLeft) =>
+    [false, true].map((transposeRight) => ({ rows, inner, columns, transposeLeft, transposeRight })),
+  ),
 );
 
 export function testMatrixProducts(): void {
@@ -34,7 +36,9 @@ export function testMatrixProducts(): void {
       };
       const withForm =
         (form: typeof composedMatrixProduct) =>
-        ([left, right, bias]: readonly unknown[]) => [form({ left: left as Tensor2D, right: right as Tensor2D, bias: bias as Tensor1D }, attributes)];
+        ([left, right, bias]: readonly unknown[]) => [
+          form({ left: left as Tensor2D, right: right as Tensor2D, bias: bias as Tensor1D }, attributes),
+        ];
       expectSameFunction(withForm(matrixProduct), withForm(composedMatrixProduct), inputs, random.split('weights'));
       expectNoLeak(() => withForm(matrixProduct)(Object.values(inputs)));
     });

@@ -1,6 +1,6 @@
-import { type BackendAdapter, type Cell, useBackend } from '@tidegate/core';
-import { gru, lstm, rnn } from '@tidegate/cells';
 import { getBackend } from '@tensorflow/tfjs-core';
+import { gru, lstm, rnn } from '@tidegate/cells';
+import { type BackendAdapter, type Cell, useBackend } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testCell } from '../cell/test-cell.js';
 import { testLosses } from './losses.js';

@@ -1,6 +1,6 @@
-import { type Cell, flattenTree, mapTree, type Random, type ScanOptions, type ScanResult, type TensorTree } from '@tidegate/core';
-import { scan } from '@tidegate/cells';
 import { dispose, type Tensor, type Tensor1D, type Tensor3D, tensor1d } from '@tensorflow/tfjs-core';
+import { scan } from '@tidegate/cells';
+import { type Cell, flattenTree, mapTree, type Random, type ScanOptions, type ScanResult, type TensorTree } from '@tidegate/core';
 import type { TensorFunction } from '../compare/differentiate.js';
 import { normalTensor } from '../compare/random-tensors.js';
 
@@ -23,7 +23,11 @@ export interface CellCaseOptions {
 }
 
 /** Random inputs, parameters (biases too) and initial state. */
-export function cellCase(cell: Cell, { batch, time, lengths, reverse = false, withState = true }: CellCaseOptions, random: Random): CellCase {
+export function cellCase(
+  cell: Cell,
+  { batch, time, lengths, reverse = false, withState = true }: CellCaseOptions,
+  random: Random,
+): CellCase {
   const noise = (path: string, tensor: Tensor): Tensor => {
     dispose(tensor);
     return normalTensor(random.split(path), tensor.shape, 0.5);

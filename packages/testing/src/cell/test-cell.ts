@@ -1,11 +1,11 @@
-import { type Cell, createRandom, flattenTree, mapTree, type Random } from '@tidegate/core';
-import { scan } from '@tidegate/cells';
 import { dispose, slice, type Tensor, type Tensor3D } from '@tensorflow/tfjs-core';
+import { scan } from '@tidegate/cells';
+import { type Cell, createRandom, flattenTree, mapTree, type Random } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
+import { differentiate } from '../compare/differentiate.js';
 import { expectClose } from '../compare/expect-close.js';
 import { expectNoLeak } from '../compare/expect-no-leak.js';
 import { expectTrueGradients } from '../compare/expect-true-gradients.js';
-import { differentiate } from '../compare/differentiate.js';
 import { asFunction, type CellCase, cellCase, scanBySteps } from './cell-run.js';
 import { testSequenceOp } from './test-sequence-op.js';
 

@@ -1,5 +1,5 @@
-import { type Cell, createRandom } from '@tidegate/core';
 import { scan } from '@tidegate/cells';
+import { type Cell, createRandom } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
 import { expectSameFunction } from '../compare/expect-same-function.js';
 import { asFunction, cellCase, scanBySteps } from './cell-run.js';
@@ -22,11 +22,14 @@ export function testSequenceOp(name: string, makeCell: (inputSize: number, hidde
 
     const either = [false, true];
     const cases = shapes.flatMap((shape) => either.flatMap((reverse) => either.map((withState) => ({ ...shape, reverse, withState }))));
-    it.each(cases)('agrees with the steps: batch $batch, time $time, $inputSize -> $hiddenSize, lengths $lengths, reverse $reverse, initial state $withState', (shape) => {
-      const cell = makeCell(shape.inputSize, shape.hiddenSize);
-      const random = createRandom(6).split(name, shape.batch, shape.time);
-      const given = cellCase(cell, shape, random);
-      expectSameFunction(asFunction(cell, scan, given), asFunction(cell, scanBySteps, given), given.inputs, random.split('weights'));
-    });
+    it.each(cases)(
+      'agrees with the steps: batch $batch, time $time, $inputSize -> $hiddenSize, lengths $lengths, reverse $reverse, initial state $withState',
+      (shape) => {
+        const cell = makeCell(shape.inputSize, shape.hiddenSize);
+        const random = createRandom(6).split(name, shape.batch, shape.time);
+        const given = cellCase(cell, shape, random);
+        expectSameFunction(asFunction(cell, scan, given), asFunction(cell, scanBySteps, given), given.inputs, random.split('weights'));
+      },
+    );
   });
 }

@@ -1,5 +1,5 @@
-import type { Random } from '@tidegate/core';
 import { addN, grads, mul, type Scalar, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Random } from '@tidegate/core';
 import { normalTensor } from './random-tensors.js';
 
 /** A differentiable function of some tensors with some results. */

@@ -1,5 +1,5 @@
-import type { Random } from '@tidegate/core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Random } from '@tidegate/core';
 import { differentiate, type TensorFunction } from './differentiate.js';
 import { expectClose } from './expect-close.js';
 
@@ -19,8 +19,10 @@ export function expectSameFunction(
   const names = Object.keys(inputs);
   const found = differentiate(actual, Object.values(inputs), random);
   const truth = differentiate(expected, Object.values(inputs), random);
-  truth.values.forEach((values, index) => expectClose(`result ${index}`, found.values[index] ?? [], values, tolerances.value));
-  truth.gradients.forEach((values, index) =>
-    expectClose(`gradient of ${names[index]}`, found.gradients[index] ?? [], values, tolerances.gradient, 1e-3),
-  );
+  for (const [index, values] of truth.values.entries()) {
+    expectClose(`result ${index}`, found.values[index] ?? [], values, tolerances.value);
+  }
+  for (const [index, values] of truth.gradients.entries()) {
+    expectClose(`gradient of ${names[index]}`, found.gradients[index] ?? [], values, tolerances.gradient, 1e-3);
+  }
 }

@@ -1,5 +1,5 @@
-import type { Random } from '@tidegate/core';
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Random } from '@tidegate/core';
 import { differentiate, type TensorFunction, weightedSum } from './differentiate.js';
 import { expectClose } from './expect-close.js';
 import { sizeOf } from './random-tensors.js';

@@ -1,5 +1,5 @@
-import type { Random } from '@tidegate/core';
 import { type Rank, type ShapeMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Random } from '@tidegate/core';
 
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, dimension) => size * dimension, 1);
