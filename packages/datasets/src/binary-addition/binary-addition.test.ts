@@ -1,4 +1,5 @@
 import { ArgumentError, createRandom, type Split } from '@tidegate/core';
+import { testDataset } from '@tidegate/testing';
 import { describe, expect, it } from 'vitest';
 import type { AdditionExample } from './addition-example.js';
 import { binaryAddition } from './binary-addition.js';
@@ -13,6 +14,8 @@ function take(count: number, examples: Iterable<AdditionExample>): AdditionExamp
 }
 
 const dataset = (seed: number, bits = 16) => binaryAddition({ bits, random: createRandom(seed) });
+
+testDataset('binaryAddition', (random) => binaryAddition({ bits: 16, random }));
 
 describe('binaryAddition', () => {
   it('gives the same examples for the same seed and others for another', () => {
