@@ -1,7 +1,8 @@
 import { allowedImports, allowedInTests } from './import-direction.mjs';
 
 const severity = /** @type {const} */ ('error');
-const testFile = '[.]test[.]ts$';
+/** A test, or a helper of tests, which no build and no package contains. */
+const testFile = '([.]test[.]ts$|/src/testing/)';
 const anyOf = (folders) => `^(${folders.join('|')})/`;
 
 /** Two rules for a folder: what its sources may not import, and what its tests may not import. */

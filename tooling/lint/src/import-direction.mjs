@@ -26,5 +26,5 @@ export const allowedImports = {
   ],
 };
 
-/** What a test may import besides: the conformance suites, and a backend to run on. */
-export const allowedInTests = ['packages/testing', 'packages/backend-[^/]+'];
+/** What a test may import besides: the conformance suites, recorded truths, cells to run, and a backend to run them on. */
+export const allowedInTests = ['packages/testing', 'packages/cells', 'packages/backend-[^/]+', 'tooling/fixtures'];

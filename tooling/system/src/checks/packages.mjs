@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { runNode } from '../command.mjs';
+import { contentProblems } from '../published/contents.mjs';
+import { commandProblems, libraryProblems } from '../published/installed.mjs';
+import { withReleaseDryRun } from '../release/dry-run.mjs';
+import { publicPackages, repositoryRoot } from '../repository.mjs';
+
+/** What a release would publish, rehearsed in a copy: the right files, and packages that work where npm installs them. */
+export const packages = () =>
+  withReleaseDryRun(async (packed, folder) => {
+    const problems = packed.flatMap(contentProblems);
+    const absent = publicPackages().filter(({ manifest }) => !packed.some(({ name }) => name === manifest.name));
+    problems.push(...absent.map(({ manifest }) => `${manifest.name}: it was not packed`));
+    const shape = await runNode([join(repositoryRoot, 'tooling/lint/src/published-shape.mjs'), ...packed.map(({ tarball }) => tarball)]);
+    if (shape.code !== 0) problems.push(shape.output);
+    problems.push(...(await libraryProblems(packed, join(folder, 'libraries'))));
+    problems.push(...(await commandProblems(packed, join(folder, 'commands'))));
+    return { ok: problems.length === 0, output: problems.join('\n'), detail: `${packed.length} tarballs` };
+  });

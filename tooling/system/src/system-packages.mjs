@@ -1,0 +1,41 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './command.mjs';
+
+/**
+ * Programs that tests need beside Node, each with the Debian package that holds it and the reason. Today none is needed.
+ *
+ * @type {readonly { program: string, debianPackage: string, reason: string }[]}
+ */
+export const systemPackages = [];
+
+/** Whether a program stands in the PATH. @param {string} program */
+export function isInstalled(program, path = process.env.PATH ?? '') {
+  return path.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Installs what is missing with apt where that is possible, and otherwise says what to install. */
+export async function ensureSystemPackages(wanted = systemPackages, asRoot = process.getuid?.() === 0) {
+  const missing = wanted.filter(({ program }) => !isInstalled(program));
+  if (missing.length === 0) return { ok: true, detail: `Node ${process.versions.node}` };
+  const names = missing.map(({ debianPackage }) => debianPackage);
+  const reasons = missing.map(({ program, reason }) => `  ${program}: ${reason}`).join('\n');
+  if (!asRoot || !isInstalled('apt-get')) {
+    return {
+      ok: false,
+      output: `These programs are missing:\n${reasons}\nInstall them, on Debian with: sudo apt-get install ${names.join(' ')}`,
+    };
+  }
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const update = await run('apt-get', ['update', '-qq'], { env });
+  if (update.code !== 0) return { ok: false, output: update.output };
+  const { code, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
+  return { ok: code === 0, output, detail: `installed ${names.join(', ')}` };
+}

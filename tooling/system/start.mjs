@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/** `npm start`: sets the workspace up, then trains the network that learns to add. What follows `--` goes to the training. */
+import { join } from 'node:path';
+import { runInteractive } from './src/command.mjs';
+import { prepare } from './src/prepare.mjs';
+import { repositoryRoot } from './src/repository.mjs';
+import { bold, dim, main } from './src/stage.mjs';
+
+await main(async () => {
+  console.log(`\n${bold('Tidegate')} ${dim('sets itself up, then learns to add')}\n`);
+  await prepare(['--filter=@tidegate/cli']);
+  const args = ['train', 'adder', ...process.argv.slice(2)];
+  console.log(`\n${dim(`$ tidegate ${args.join(' ')}`)}\n`);
+  return runInteractive(process.execPath, [join(repositoryRoot, 'apps/cli/dist/bin.js'), ...args]);
+});

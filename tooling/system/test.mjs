@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+/** `npm test`: sets the workspace up, checks it and runs every test; `--long` adds those that take minutes. Ends with a count. */
+import { checks } from './src/checks/index.mjs';
+import { runChecks } from './src/checks/run-checks.mjs';
+import { prepare } from './src/prepare.mjs';
+import { bold, dim, main, StageError, stage } from './src/stage.mjs';
+import { runTests } from './src/vitest.mjs';
+
+await main(async () => {
+  const long = process.argv.includes('--long');
+  console.log(`\n${bold('Tidegate')} ${dim(`checks itself and runs ${long ? 'all' : 'the quick'} tests`)}\n`);
+  let passed = 0;
+  let failed = 0;
+  try {
+    await prepare();
+    const checked = await runChecks(checks);
+    const tests = await stage('tests', () => runTests({ long }));
+    passed = checked.passed + tests.passed;
+    failed = checked.failed + tests.failed;
+    if (checked.names.length > 0) console.log(`\nFailed checks: ${checked.names.join(', ')}. One alone: npm run check ${checked.names[0]}`);
+  } catch (error) {
+    // Where nothing could be tested, that is the failure to count.
+    failed += 1;
+    if (!(error instanceof StageError)) console.error(error);
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
