@@ -5,5 +5,5 @@ export { expectClose } from './compare/expect-close.js';
 export { expectNoLeak } from './compare/expect-no-leak.js';
 export { expectSameFunction, type Tolerances } from './compare/expect-same-function.js';
 export { expectTrueGradients } from './compare/expect-true-gradients.js';
-export { testDataset } from './dataset/test-dataset.js';
 export { normalTensor, sizeOf } from './compare/random-tensors.js';
+export { testDataset } from './dataset/test-dataset.js';

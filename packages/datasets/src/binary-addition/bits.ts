@@ -1,7 +1,7 @@
 import { ArgumentError, assertInteger } from '@tidegate/core';
 
 /** The longest numbers, in bits. */
-export const maximumBits = 32;
+const maximumBits = 32;
 
 /** @throws ArgumentError unless `bits` is a whole number from 1 to 32 */
 export function assertBits(caller: string, bits: number): void {
