@@ -7,10 +7,10 @@ import { run } from './command.mjs';
  *
  * @type {readonly { program: string, debianPackage: string, reason: string }[]}
  */
-export const systemPackages = [];
+const systemPackages = [];
 
 /** Whether a program stands in the PATH. @param {string} program */
-export function isInstalled(program, path = process.env.PATH ?? '') {
+function isInstalled(program, path = process.env.PATH ?? '') {
   return path.split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { ensureSystemPackages } from './system-packages.mjs';
+
+test('a program that is there needs nothing', async () => {
+  const wanted = [{ program: 'node', debianPackage: 'nodejs', reason: 'runs this' }];
+  expect(await ensureSystemPackages(wanted, false)).toMatchObject({ ok: true });
+});
+
+test('without the right to install, a missing program is named with its reason and its package', async () => {
+  const wanted = [{ program: 'tidegate-no-such-program', debianPackage: 'no-such-package', reason: 'draws the charts' }];
+  const { ok, output } = await ensureSystemPackages(wanted, false);
+  expect(ok).toBe(false);
+  expect(output).toContain('tidegate-no-such-program: draws the charts');
+  expect(output).toContain('apt-get install no-such-package');
+});
