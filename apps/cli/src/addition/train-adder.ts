@@ -1,0 +1,88 @@
+import { type Random, type StepEnd, TidegateError } from '@tidegate/core';
+import { type AdditionBatch, additionBatches, type BinaryAddition, sampledPairs } from '@tidegate/datasets';
+import type { SequenceTagger } from '@tidegate/models';
+import { type Loss, NonFiniteLossError, train } from '@tidegate/training';
+import { optimizers } from '../presets/optimizers.js';
+import type { TrainSettings } from '../presets/settings.js';
+import { type PredictedSum, predictSums } from './predict-sums.js';
+
+/** How far training is. */
+export interface Progress {
+  readonly step: number;
+  readonly steps: number;
+  /** Of the batch of this step. */
+  readonly loss: number;
+  readonly stepsPerSecond: number;
+}
+
+/** A report every `logEvery` steps. */
+export interface StepReport extends Progress {
+  /** A new sum as the network does it now. */
+  readonly sample: PredictedSum;
+}
+
+export interface TrainAdderOptions {
+  readonly settings: TrainSettings;
+  readonly model: SequenceTagger;
+  readonly loss: Loss<AdditionBatch>;
+  readonly data: BinaryAddition;
+  /** For dropout, and for the sums that reports show. */
+  readonly random: Random;
+  /** Asked after each step; true ends training. */
+  readonly isStopped: () => boolean;
+  /** Asked after each step: whether `onProgress` would show it. */
+  readonly wantsProgress: () => boolean;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onReport: (report: StepReport) => void;
+}
+
+/**
+ * Trains the adder as its settings say.
+ *
+ * @returns the last step's progress
+ * @throws TidegateError if a loss that is reported is infinite or not a number
+ */
+export async function trainAdder(options: TrainAdderOptions): Promise<Progress> {
+  const { settings, model, loss, data, random, isStopped, wantsProgress, onProgress, onReport } = options;
+  const { bits, batchSize, steps, logEvery, learningRate } = settings;
+  const start = performance.now();
+  let last: Progress = { step: 0, steps, loss: Number.NaN, stepsPerSecond: 0 };
+
+  const measure = async (event: StepEnd): Promise<Progress> => {
+    last = { step: event.step, steps, loss: await event.loss(), stepsPerSecond: (1000 * event.step) / (performance.now() - start) };
+    return last;
+  };
+  const sampleAt = async (step: number): Promise<PredictedSum> => {
+    const examples = [...sampledPairs({ bits, random: random.split('sample', step), count: 1 })];
+    return (await predictSums(model, examples, bits))[0] as PredictedSum;
+  };
+
+  await train({
+    model,
+    batches: additionBatches(data.examples('train'), { bits, batchSize }),
+    loss,
+    optimizer: optimizers[settings.optimizer](),
+    learningRate,
+    random: random.split('train'),
+    steps,
+    observers: [
+      {
+        async onStepEnd(event) {
+          const { step } = event;
+          const stops = isStopped();
+          const reports = step % logEvery === 0;
+          if (!(reports || stops || step === steps || wantsProgress())) return undefined;
+          const progress = await measure(event);
+          if (reports) onReport({ ...progress, sample: await sampleAt(step) });
+          else onProgress(progress);
+          return stops ? 'stop' : undefined;
+        },
+      },
+    ],
+  }).catch((error: unknown) => {
+    if (!(error instanceof NonFiniteLossError)) throw error;
+    const remedy = 'lower --learning-rate, or choose another --optimizer';
+    throw new TidegateError(`the loss of step ${error.step} is ${error.loss}; ${remedy}`, { cause: error });
+  });
+  return last;
+}

@@ -1,0 +1,27 @@
+import { arch, availableParallelism, cpus, platform } from 'node:os';
+import { adapters, wellKnownNames } from '../backends/adapters.js';
+import { surveyBackends } from '../backends/survey.js';
+import { exitCodes } from '../errors/report-failure.js';
+import type { OutputOptions } from '../options/output-options.js';
+import { writeEvent } from '../output/json-reporter.js';
+import type { Output } from '../process/output.js';
+import { version } from '../version.js';
+
+/** `tidegate doctor`: says what this machine can run, and why not the rest. Returns the exit code: 1 if no backend is ready. */
+export async function doctor({ json, quiet }: OutputOptions, output: Output): Promise<number> {
+  const backends = await surveyBackends(adapters, wellKnownNames);
+  const node = process.versions.node;
+  const system = `${platform()} ${arch()}`;
+  const processors = { count: availableParallelism(), model: cpus()[0]?.model.trim() ?? 'unknown' };
+  if (json) {
+    writeEvent(output, 'result', { tidegate: version, node, system, processors, backends });
+  } else if (!quiet) {
+    const { green, dim } = output.colours;
+    output.line(`Tidegate    ${version}`);
+    output.line(`Node        ${node} on ${system}`);
+    output.line(`Processors  ${processors.count} x ${processors.model}`);
+    output.line('Backends');
+    for (const { name, ready, reason } of backends) output.line(`  ${name.padEnd(8)}  ${ready ? green('ready') : dim(`no: ${reason}`)}`);
+  }
+  return backends.some(({ ready }) => ready) ? exitCodes.success : exitCodes.failure;
+}

@@ -1,0 +1,13 @@
+import { adam, adamw, type Optimizer, rmsprop, sgd } from '@tidegate/training';
+
+/** The optimizers that can be asked for by name, with their standard settings. */
+export const optimizers = {
+  sgd: () => sgd(),
+  rmsprop: () => rmsprop(),
+  adam: () => adam(),
+  adamw: () => adamw(),
+} satisfies Record<string, () => Optimizer>;
+
+export type OptimizerName = keyof typeof optimizers;
+
+export const optimizerNames = Object.keys(optimizers) as readonly OptimizerName[];

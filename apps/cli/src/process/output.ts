@@ -1,0 +1,41 @@
+import { createColors } from 'picocolors';
+import { exitCodes } from '../errors/report-failure.js';
+import { systemReason } from '../errors/system-reason.js';
+
+/** A stream that lines are written to, and what it can show. */
+export interface Output {
+  readonly stream: NodeJS.WriteStream;
+  readonly isTerminal: boolean;
+  readonly colours: ReturnType<typeof createColors>;
+  /** Whether nobody reads it any more, as after `| head -1`. */
+  readonly isClosed: boolean;
+  line(text: string): void;
+}
+
+/** Colours are for terminals, and not for those who set NO_COLOR (https://no-color.org). */
+export function createOutput(stream: NodeJS.WriteStream): Output {
+  const isTerminal = stream.isTTY === true;
+  let isClosed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough is no failure.
+    if (error.code === 'EPIPE') isClosed = true;
+    else endWith(error);
+  });
+  return {
+    stream,
+    isTerminal,
+    colours: createColors(isTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb'),
+    get isClosed() {
+      return isClosed;
+    },
+    line(text) {
+      if (!isClosed) stream.write(`${text}\n`);
+    },
+  };
+}
+
+/** Such as a full disk that the output is redirected to: nothing that could be caught where the line was written. */
+function endWith(error: Error): never {
+  process.stderr.write(`tidegate: the output cannot be written (${systemReason(error)})\n`);
+  process.exit(exitCodes.failure);
+}

@@ -1,0 +1,19 @@
+import { PassThrough } from 'node:stream';
+import { createOutput, type Output } from '../process/output.js';
+
+export interface Capture {
+  readonly output: Output;
+  /** What was written so far. */
+  text(): string;
+}
+
+/** An output that remembers what is written to it; with columns, it says that it is a terminal of that width. */
+export function capture(columns?: number): Capture {
+  const stream = new PassThrough();
+  let written = '';
+  stream.on('data', (chunk: Buffer) => {
+    written += chunk.toString();
+  });
+  if (columns !== undefined) Object.assign(stream, { isTTY: true, columns, rows: 24 });
+  return { output: createOutput(stream as unknown as NodeJS.WriteStream), text: () => written };
+}
