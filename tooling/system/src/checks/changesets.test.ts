@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { git as askGit } from '../git.mjs';
 import { temporaryTree, writeIn } from '../testing/temporary-tree.js';
 import { changesetBase, changesets } from './changesets.mjs';
+
+const needsGit = test.skipIf(askGit(['--version']) === undefined);
 
 function git(root: string, ...args: string[]): string {
   const author = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost', '-c', 'commit.gpgsign=false'];
@@ -29,7 +32,7 @@ function repository(): { root: string; first: string } {
 
 const changeset = "---\n'@tidegate/core': minor\n---\n\nA change.\n";
 
-test('on main, changes count from the first commit, and after a release from the release', () => {
+needsGit('on main, changes count from the first commit, and after a release from the release', () => {
   const { root, first } = repository();
   commit(root, 'packages/core/src/a.ts');
   expect(changesetBase(root)).toBe(first);
@@ -38,7 +41,7 @@ test('on main, changes count from the first commit, and after a release from the
   expect(changesetBase(root)).toBe(release);
 });
 
-test('on a branch, changes count from where it left main', () => {
+needsGit('on a branch, changes count from where it left main', () => {
   const { root } = repository();
   const fork = commit(root, 'packages/core/src/a.ts');
   git(root, 'checkout', '--quiet', '-b', 'feature');
@@ -46,7 +49,7 @@ test('on a branch, changes count from where it left main', () => {
   expect(changesetBase(root)).toBe(fork);
 });
 
-test('a clone of one branch, where main is unknown, is judged by the releases it sees', async () => {
+needsGit('a clone of one branch, where main is unknown, is judged by the releases it sees', async () => {
   const { root } = repository();
   const release = commit(root, 'packages/core/CHANGELOG.md');
   git(root, 'checkout', '--quiet', '-b', 'feature');
@@ -56,7 +59,7 @@ test('a clone of one branch, where main is unknown, is judged by the releases it
   expect(await changesets(`${clone}/clone`)).toMatchObject({ ok: true });
 });
 
-test('a change without a changeset fails, with one it passes', async () => {
+needsGit('a change without a changeset fails, with one it passes', async () => {
   const { root } = repository();
   commit(root, 'packages/core/src/a.ts');
   const missing = await changesets(root);

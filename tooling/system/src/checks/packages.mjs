@@ -11,6 +11,8 @@ export const packages = () =>
     const problems = packed.flatMap(contentProblems);
     const absent = publicPackages().filter(({ manifest }) => !packed.some(({ name }) => name === manifest.name));
     problems.push(...absent.map(({ manifest }) => `${manifest.name}: it was not packed`));
+    const versions = [...new Set(packed.map(({ version }) => version))];
+    if (versions.length > 1) problems.push(`all packages share one version, but these would be published: ${versions.join(', ')}`);
     const shape = await runNode([join(repositoryRoot, 'tooling/lint/src/published-shape.mjs'), ...packed.map(({ tarball }) => tarball)]);
     if (shape.code !== 0) problems.push(shape.output);
     problems.push(...(await libraryProblems(packed, join(folder, 'libraries'))));

@@ -1,4 +1,4 @@
-import { stage } from '../stage.mjs';
+import { StageError, stage } from '../stage.mjs';
 
 /**
  * Runs checks one after another, each with a line of its own; one that fails, or breaks, does not keep the others from running.
@@ -14,6 +14,8 @@ export async function runChecks(checks, names = []) {
       try {
         return await check();
       } catch (error) {
+        // A stage of the check that failed has shown why.
+        if (error instanceof StageError) return { ok: false, output: `${error.message}: see above` };
         return { ok: false, output: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       }
     });

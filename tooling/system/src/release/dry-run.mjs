@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runNode, runPnpm } from '../command.mjs';
 import { git, workingTreeFiles } from '../git.mjs';
 import { install } from '../prepare.mjs';
-import { publicPackages, repositoryRoot } from '../repository.mjs';
+import { publicPackages, readJson, repositoryRoot } from '../repository.mjs';
 import { requiredStage } from '../stage.mjs';
 import { readTarball } from './tarball.mjs';
 
@@ -34,12 +34,20 @@ function copyRepository(folder) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     copyFileSync(source, join(folder, path));
   }
-  // Changesets asks git which commit added a changeset.
+  if (git(['--version']) === undefined) return withoutChangeLog(folder);
+  // For its change log, changesets asks git which commit added a changeset.
   const author = ['-c', 'user.name=Release dry run', '-c', 'user.email=dry-run@localhost', '-c', 'commit.gpgsign=false'];
   git(['init', '--quiet', '--initial-branch=main'], folder);
   git(['add', '--all'], folder);
   git([...author, 'commit', '--quiet', '--no-verify', '--message=Copy of the working tree'], folder);
   return { ok: true };
+}
+
+/** On a machine without git there is no history to write a change log from; versions and packages are the same. */
+function withoutChangeLog(folder) {
+  const config = join(folder, '.changeset/config.json');
+  writeFileSync(config, JSON.stringify({ ...readJson(config), changelog: false }));
+  return { ok: true, detail: 'without a change log, since git is missing' };
 }
 
 async function applyChangesets(folder) {
