@@ -18,7 +18,7 @@ function comparable(text: string): string {
     .replace(/"loss":[\d.e-]+/g, '"loss":N')
     .replace(/(= \d+), (right|says \d+)/g, '$1, V')
     .replace(/"predicted":\d+/g, '"predicted":N')
-    .replace(/99\.\d+ %/g, '99 %')
+    .replace(/99\.\d+%/g, '99%')
     .replace(/(Node|Processors) .*/g, '$1');
 }
 

@@ -47,7 +47,7 @@ test('bits, pairs and seed choose other sums, and the batch size does not matter
 test('people read lines, and --quiet prints none', async () => {
   const { stdout } = await runInProcess('evaluate', folder);
   expect(stdout).toMatch(
-    /^.*: adder-bptt, trained on 5-bit numbers, tested on 5-bit numbers\nexact sums {4}[\d.]+ % of all 256 pairs of numbers\nbit accuracy {2}[\d.]+ %\n$/,
+    /^.*: adder-bptt, trained on 5-bit numbers, tested on 5-bit numbers\nexact sums {4}[\d.]+% of all 256 pairs of numbers\nbit accuracy {2}[\d.]+%\n$/,
   );
   expect((await runInProcess('evaluate', folder, '--pairs', '9')).stdout).toContain('% of 9 pairs');
   expect(await runInProcess('evaluate', folder, '--quiet')).toEqual({ exitCode: 0, stdout: '', stderr: '' });

@@ -30,7 +30,7 @@ step 1,000/2,000  loss 0.0129    280 steps/s  82 + 60 = 142, right
 
 Done: 1,000 steps in 3.6s
 loss        0.0129
-exact sums  100 % of all 16,384 pairs of numbers
+exact sums  100% of all 16,384 pairs of numbers
 
 Some new sums, the most significant bit first:
 

@@ -10,9 +10,9 @@ export function loss(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** A share in percent, rounded down, so that only what is whole is 100 %. */
+/** A share in percent, rounded down, so that only what is whole is 100%. */
 export function percent(share: number): string {
-  return `${Math.floor(share * 10_000) / 100} %`;
+  return `${Math.floor(share * 10_000) / 100}%`;
 }
 
 /** `9.2s`, and from ten seconds on `1m 15s`. */
