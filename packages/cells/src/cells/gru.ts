@@ -48,7 +48,8 @@ export function gru(options: GruOptions): Cell<GruParams, GruState> {
     output: ({ h }) => h,
     sequence: {
       isSupported: gruSequence.isSupported,
-      run(params, inputs, { state: initial, lengths, reverse }) {
+      run({ recurrentBias, ...kernels }, inputs, { state: initial, lengths, reverse }) {
+        const params = resetAfter ? { ...kernels, recurrentBias } : kernels;
         const { outputs, state } = gruSequence.run({ inputs, ...params, initialH: initial?.h, lengths }, { resetAfter, reverse });
         return { outputs, state: { h: state[0] as Tensor2D } };
       },

@@ -30,6 +30,14 @@ describe('initialize', () => {
     expect(Math.max(...values)).toBeGreaterThan(2.99);
   });
 
+  it('refuses what a file may hold by mistake', () => {
+    expect(() => drawn({ kind: 'glorot' } as never)).toThrow(
+      'initializer.kind must be one of glorotUniform, uniform, truncatedNormal, but is "glorot"',
+    );
+    expect(() => drawn({ kind: 'truncatedNormal', deviation: Number.NaN })).toThrow('initializer.deviation');
+    expect(() => drawn({ kind: 'uniform', low: 1, high: 0 })).toThrow('initializer.high must be a finite number of at least 1, but is 0');
+  });
+
   it('truncatedNormal has nothing beyond two deviations', () => {
     const values = drawn({ kind: 'truncatedNormal', deviation: 0.01 });
     expect(Math.max(...values.map(Math.abs))).toBeLessThanOrEqual(0.02);

@@ -1,5 +1,5 @@
 import { type Rank, type ShapeMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import type { Random } from '@tidegate/core';
+import { assertNumber, assertOneOf, type Random } from '@tidegate/core';
 
 /** How weights are drawn before training; plain JSON, so that a configuration can hold it. */
 export type Initializer =
@@ -11,14 +11,31 @@ export type Initializer =
 
 export const glorotUniform: Initializer = { kind: 'glorotUniform' };
 
+const kinds = ['glorotUniform', 'uniform', 'truncatedNormal'] as const;
+
+/** @throws ArgumentError unless `initializer`, which may come from a file, is one of the kinds above with finite numbers */
+export function assertInitializer(caller: string, argument: string, initializer: Initializer): void {
+  assertOneOf(caller, `${argument}.kind`, initializer.kind, kinds);
+  if (initializer.kind === 'uniform') {
+    assertNumber(caller, `${argument}.low`, initializer.low, { least: Number.NEGATIVE_INFINITY });
+    assertNumber(caller, `${argument}.high`, initializer.high, { least: initializer.low });
+  }
+  if (initializer.kind === 'truncatedNormal') assertNumber(caller, `${argument}.deviation`, initializer.deviation, { least: 0 });
+}
+
 /** The sizes that `glorotUniform` looks at. A recurrent cell counts its input and recurrent kernels as one matrix, as TensorFlow 1 did. */
 export interface Fan {
   readonly fanIn: number;
   readonly fanOut: number;
 }
 
-/** New weights of the given shape, float32. */
+/**
+ * New weights of the given shape, float32.
+ *
+ * @throws ArgumentError if the initializer is of an unknown kind or its numbers are not finite
+ */
 export function initialize<R extends Rank>(initializer: Initializer, shape: ShapeMap[R], fan: Fan, random: Random): Tensor<R> {
+  assertInitializer('initialize', 'initializer', initializer);
   const count = shape.reduce((product, size) => product * size, 1);
   return tensor(draw(initializer, count, fan, random), shape);
 }

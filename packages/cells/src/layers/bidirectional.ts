@@ -9,6 +9,7 @@ import {
   type TensorTree,
 } from '@tidegate/core';
 import { scan, tidyResult } from '../scan/scan.js';
+import { childState } from './child-state.js';
 
 export const mergeModes = ['concat', 'sum', 'average', 'product'] as const;
 export type MergeMode = (typeof mergeModes)[number];
@@ -75,8 +76,15 @@ export function bidirectional<Params extends TensorTree, State extends TensorTre
     runBoth(params, inputs, { state, lengths } = {}) {
       const shared = lengths ? { lengths } : {};
       return {
-        forward: scan(forward, params.forward, inputs, { ...shared, ...(state && { state: state.forward }) }),
-        backward: scan(backward, params.backward, inputs, { ...shared, ...(state && { state: state.backward }), reverse: true }),
+        forward: scan(forward, params.forward, inputs, {
+          ...shared,
+          ...(state && { state: childState('bidirectional', state, 'forward') }),
+        }),
+        backward: scan(backward, params.backward, inputs, {
+          ...shared,
+          ...(state && { state: childState('bidirectional', state, 'backward') }),
+          reverse: true,
+        }),
       };
     },
     run: (params, inputs, options) =>

@@ -112,6 +112,15 @@ describe('stack', () => {
     expectClose('outputs', concat([first.outputs, second.outputs], 1).dataSync(), whole.dataSync(), 1e-6);
   });
 
+  it('refuses a state in which a layer is missing', () => {
+    const layers = stack([lower, upper]);
+    const params = layers.createParams(random);
+    const { state } = layers.run(params, someInputs());
+    expect(() => layers.run(params, someInputs(), { state: { '0': state['0'] as never } })).toThrow(
+      'stack: state must be a state with the part 1, but is [0]',
+    );
+  });
+
   it('refuses no layers, and layers that do not fit', () => {
     expect(() => stack([])).toThrow('stack: layers must be a list of at least one layer');
     expect(() => stack([upper, lower])).toThrow(ShapeError);

@@ -1,5 +1,6 @@
 import { ArgumentError, type LayerOptions, type SequenceLayer, ShapeError, type TensorTree } from '@tidegate/core';
 import { tidyResult } from '../scan/scan.js';
+import { childState } from './child-state.js';
 
 /** Parameters or state of each layer, under its position: `0`, `1`, ... */
 type Stacked = { readonly [layer: string]: TensorTree };
@@ -44,7 +45,7 @@ export function stack(layers: readonly SequenceLayer[]): SequenceLayer<Stacked, 
 /** Each layer has a state and a stream of random numbers of its own. */
 function optionsOf({ state, lengths, context }: LayerOptions<Stacked>, index: number): LayerOptions {
   return {
-    ...(state && { state: state[index] as TensorTree }),
+    ...(state && { state: childState('stack', state, String(index)) }),
     ...(lengths && { lengths }),
     ...(context && { context: { ...context, random: context.random.split(index) } }),
   };

@@ -1,8 +1,22 @@
-import { add, mul, pad, type Tensor2D, type Tensor3D, tanh, tensor1d, tensor2d, tensor3d, zeros } from '@tensorflow/tfjs-core';
+import {
+  add,
+  mul,
+  ones,
+  pad,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor3D,
+  tanh,
+  tensor1d,
+  tensor2d,
+  tensor3d,
+  zeros,
+} from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { type Cell, createRandom, ShapeError, useBackend } from '@tidegate/core';
 import { testCell } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { gru } from '../cells/gru.js';
 import { rnn } from '../cells/rnn.js';
 import { scan } from './scan.js';
 
@@ -66,8 +80,29 @@ describe('scan', () => {
     expect(() => scan(other, weights, zeros([2, 5, 7]))).toThrow('scan(rnn): inputs must have shape [batch, time, 8], but has [2, 5, 7]');
     expect(() => scan(other, weights, zeros([2, 0, 8]))).toThrow(ShapeError);
     expect(() => scan(cell, params(), inputs(), { lengths: tensor1d([1], 'int32') })).toThrow('lengths must have shape [2], but has [1]');
+    expect(() => scan(other, rnn({ inputSize: 8, hiddenSize: 3 }).createParams(createRandom(0)), zeros([2, 5, 8]))).toThrow(
+      'scan(rnn): outputs must have shape [2, 5, 2], but has [2, 5, 3]',
+    );
+    expect(() => scan(other, { ...weights, bias: zeros([3]) }, zeros([2, 5, 8]))).toThrow(
+      'RnnSequence: bias must have shape [2], but has [3]',
+    );
+    expect(() => scan(gru({ inputSize: 8, hiddenSize: 2 }), weights, zeros([2, 5, 8]))).toThrow('inputKernel must have shape [8, 6]');
+    expect(() => scan(other, weights, zeros([2, 5, 8]), { state: {} as { h: Tensor2D } })).toThrow(
+      'state must be a state with h, but is []',
+    );
     expect(() => scan(other, weights, zeros([2, 5, 8]), { state: { h: zeros([3, 2]) } })).toThrow(
       'state.h must have shape [2, 2], but has [3, 2]',
     );
   });
+});
+
+it('a GRU that resets before the product has no second bias, on no path', () => {
+  const cell = gru({ inputSize: 1, hiddenSize: 2, resetAfter: false });
+  const params = cell.createParams(createRandom(0));
+  const recurrentBias: Tensor1D = ones([6]);
+  const stray = { ...params, recurrentBias };
+  const inputs: Tensor3D = ones([1, 3, 1]);
+  for (const form of [cell, { ...cell, sequence: undefined } as unknown as typeof cell]) {
+    expect([...scan(form, stray, inputs).outputs.dataSync()]).toEqual([...scan(form, params, inputs).outputs.dataSync()]);
+  }
 });

@@ -1,5 +1,14 @@
 import { type Tensor3D, type TensorContainer, tidy } from '@tensorflow/tfjs-core';
-import { assertShape, type Cell, flattenTree, type ScanOptions, type ScanResult, ShapeError, type TensorTree } from '@tidegate/core';
+import {
+  ArgumentError,
+  assertShape,
+  type Cell,
+  flattenTree,
+  type ScanOptions,
+  type ScanResult,
+  ShapeError,
+  type TensorTree,
+} from '@tidegate/core';
 import { unroll } from './unroll.js';
 
 /**
@@ -7,7 +16,8 @@ import { unroll } from './unroll.js';
  * sequence gives the same numbers alone as in a padded batch, forward and in reverse.
  *
  * @param inputs `[batch, time, inputSize]`, at least one step
- * @throws ShapeError if the inputs, the lengths or a part of the state do not fit the cell or each other
+ * @param params as `cell.createParams` makes them; of another size or another cell, they are refused
+ * @throws ShapeError if inputs, parameters, lengths or a part of the state do not fit the cell or each other
  */
 export function scan<Params extends TensorTree, State extends TensorTree>(
   cell: Cell<Params, State>,
@@ -23,8 +33,11 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
   const complete = { ...options, reverse: options.reverse ?? false };
   return tidyResult(() => {
     if (options.state) assertState(caller, options.state, cell.createState(batch));
-    if (cell.sequence?.isSupported()) return cell.sequence.run(params, inputs, complete);
-    return unroll(cell, params, inputs, { ...complete, state: options.state ?? cell.createState(batch) });
+    const result = cell.sequence?.isSupported()
+      ? cell.sequence.run(params, inputs, complete)
+      : unroll(cell, params, inputs, { ...complete, state: options.state ?? cell.createState(batch) });
+    assertShape(caller, 'outputs', result.outputs, [batch, time, cell.hiddenSize]);
+    return result;
   });
 }
 
@@ -33,7 +46,7 @@ function assertState(caller: string, state: TensorTree, expected: TensorTree): v
   const given = new Map(flattenTree(state));
   for (const [path, { shape }] of flattenTree(expected)) {
     const tensor = given.get(path);
-    if (!tensor) throw new ShapeError(caller, `state.${path}`, [], shape);
+    if (!tensor) throw new ArgumentError(caller, 'state', [...given.keys()], `a state with ${path}`);
     assertShape(caller, `state.${path}`, tensor, shape);
   }
 }

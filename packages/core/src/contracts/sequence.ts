@@ -17,7 +17,8 @@ import type { ForwardContext } from './model.js';
 export interface ScanOptions<State extends TensorTree = TensorTree> {
   /** The state before the first step that is visited; zeros if absent. */
   readonly state?: State;
-  /** Real steps of each sequence, `[batch]`, int32, padding on the right; all steps are real if absent. */
+  /** Real steps of each sequence, `[batch]`, int32, padding on the right; all steps are real if absent. What stands in the padding is of no consequence as
+   * long as it is finite. */
   readonly lengths?: Tensor1D;
   /** Visits the last step first. Outputs stay in the order of the inputs. */
   readonly reverse?: boolean;

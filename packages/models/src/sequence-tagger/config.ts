@@ -1,4 +1,4 @@
-import type { Initializer } from '@tidegate/cells';
+import { assertInitializer, type Initializer } from '@tidegate/cells';
 import { assertInteger, assertNumber, assertOneOf } from '@tidegate/core';
 import type { RnnActivation } from '@tidegate/ops';
 
@@ -44,5 +44,8 @@ export function assertSequenceTaggerConfig(config: SequenceTaggerConfig): void {
   assertInteger(caller, 'hiddenSize', config.hiddenSize, 1);
   assertInteger(caller, 'layers', config.layers ?? 1, 1);
   assertOneOf(caller, 'cell', config.cell, cellNames);
+  assertNumber(caller, 'forgetBias', config.forgetBias ?? 1, { least: -100, most: 100 });
+  if (config.initializer) assertInitializer(caller, 'initializer', config.initializer);
+  if (config.outputInitializer) assertInitializer(caller, 'outputInitializer', config.outputInitializer);
   assertNumber(caller, 'dropout', config.dropout ?? 0, { least: 0, most: 1, open: true });
 }

@@ -3,7 +3,8 @@ import { runDifferentiable } from '../op/run-differentiable.js';
 import { runKernel } from '../op/run-kernel.js';
 
 /**
- * Runs a loss kernel, which gives the loss `[]` and, in the same launch, its gradient with respect to one input.
+ * Runs a loss kernel, which gives the loss `[]` and, in the same launch, its gradient with respect to one input. That gradient is a
+ * constant to the engine: a loss has first derivatives only; for second ones take its composed form.
  *
  * @param scores the name of that input; the others count as constants
  */

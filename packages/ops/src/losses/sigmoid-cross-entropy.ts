@@ -6,6 +6,7 @@ import { assertDtype } from './assert-dtype.js';
 import { assertLossOptions, type LossOptions } from './loss-options.js';
 import { reduceLoss } from './reduce-loss.js';
 import { runLossKernel } from './run-loss-kernel.js';
+import { stopGradient } from './stop-gradient.js';
 
 /** Outputs `[loss [], gradient with respect to the logits, in their shape]`; attributes are `LossAttributes`. */
 export const SigmoidCrossEntropy = 'SigmoidCrossEntropy';
@@ -20,7 +21,7 @@ export interface SigmoidCrossEntropyInputs {
 /**
  * The cross-entropy of independent yes-or-no answers, as a scalar: `-t log p - (1 - t) log (1 - p)` with `p = sigmoid(logit)`.
  *
- * Computed as `softplus(logit) - t logit`, which overflows for no logit. Differentiable with respect to the logits; targets and weights
+ * Computed as `softplus(logit) - t logit`, which overflows for no finite logit. Differentiable with respect to the logits; targets and weights
  * count as constants.
  *
  * @param logits scores before the sigmoid, any shape, float32
@@ -40,5 +41,5 @@ export function sigmoidCrossEntropy(logits: Tensor, targets: Tensor, options: Lo
 /** The same in plain TensorFlow.js ops. */
 export function composedSigmoidCrossEntropy(logits: Tensor, targets: Tensor, options: LossOptions = {}): Scalar {
   // The usual form with relu and abs has the wrong gradient at a logit of exactly 0, where many networks start.
-  return reduceLoss(sub(softplus(logits), mul(logits, targets)), options);
+  return reduceLoss(sub(softplus(logits), mul(logits, stopGradient(targets))), options);
 }

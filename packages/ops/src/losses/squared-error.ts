@@ -6,6 +6,7 @@ import { assertDtype } from './assert-dtype.js';
 import { assertLossOptions, type LossOptions } from './loss-options.js';
 import { reduceLoss } from './reduce-loss.js';
 import { runLossKernel } from './run-loss-kernel.js';
+import { stopGradient } from './stop-gradient.js';
 
 /** Outputs `[loss [], gradient with respect to the predictions, in their shape]`; attributes are `LossAttributes`. */
 export const SquaredError = 'SquaredError';
@@ -42,5 +43,5 @@ export function squaredError(predictions: Tensor, targets: Tensor, options: Loss
 
 /** The same in plain TensorFlow.js ops. */
 export function composedSquaredError(predictions: Tensor, targets: Tensor, options: LossOptions = {}): Scalar {
-  return reduceLoss(squaredDifference(predictions, targets), options);
+  return reduceLoss(squaredDifference(predictions, stopGradient(targets)), options);
 }

@@ -16,6 +16,14 @@ describe('linear', () => {
     expect([...result.dataSync()]).toEqual([5.5, 50, 500, 11.5, 110, 1100, 17.5, 170, 1700, 23.5, 230, 2300]);
   });
 
+  it('refuses a bias that is not as long as a row', () => {
+    for (const bias of [[], [1], [1, 2, 3, 4]]) {
+      expect(() => linear(tensor2d([[1]]), tensor2d([[1, 2]]), tensor1d(bias))).toThrow(
+        `bias must have shape [2], but has [${bias.length}]`,
+      );
+    }
+  });
+
   it('names the shapes that do not fit', () => {
     expect(() => linear(tensor2d([[1, 2, 3]]), tensor2d([[1], [2]]))).toThrow('linear: inputs must have shape [1, 2], but has [1, 3]');
     expect(() => matrixProduct({ left: tensor2d([[1, 2]]), right: tensor2d([[1, 2]]) })).toThrow(

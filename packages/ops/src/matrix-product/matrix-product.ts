@@ -1,5 +1,5 @@
 import { add, matMul, sum, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { ShapeError } from '@tidegate/core';
+import { assertShape, ShapeError } from '@tidegate/core';
 import { present } from '../op/present.js';
 import { runDifferentiable } from '../op/run-differentiable.js';
 import { hasKernel, runKernel } from '../op/run-kernel.js';
@@ -10,15 +10,16 @@ const asGiven: MatrixProductAttributes = { transposeLeft: false, transposeRight:
 /**
  * The product of two matrices, with a bias added to each row: `[rows, inner] x [inner, columns]` to `[rows, columns]`, float32.
  *
- * @throws ShapeError if the inner sizes differ
+ * @throws ShapeError if the inner sizes differ, or the bias is not as long as a row
  */
 export function matrixProduct(inputs: MatrixProductInputs, attributes: Partial<MatrixProductAttributes> = {}): Tensor2D {
   const settings = { ...asGiven, ...attributes };
-  const { left, right } = inputs;
+  const { left, right, bias } = inputs;
   const inner = left.shape[settings.transposeLeft ? 0 : 1];
   if (right.shape[settings.transposeRight ? 1 : 0] !== inner) {
     throw new ShapeError('matrixProduct', 'right', right.shape, settings.transposeRight ? ['columns', inner] : [inner, 'columns']);
   }
+  if (bias) assertShape('matrixProduct', 'bias', bias, [right.shape[settings.transposeRight ? 0 : 1]]);
   return hasKernel(MatrixProduct) ? fused(inputs, settings) : composedMatrixProduct(inputs, settings);
 }
 

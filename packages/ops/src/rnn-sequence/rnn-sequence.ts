@@ -4,6 +4,7 @@ import { RnnSequence, RnnSequenceGradient } from './contract.js';
 /** `h' = activation(x W + h U + b)` over whole sequences; see the `rnn` cell for the step. */
 export const rnnSequence = defineSequence({
   forwardKernel: RnnSequence,
+  gates: 1,
   gradientKernel: RnnSequenceGradient,
   state: ['h'],
   cache: [],

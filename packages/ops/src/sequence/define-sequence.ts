@@ -4,6 +4,7 @@ import { matrixProduct } from '../matrix-product/matrix-product.js';
 import { present } from '../op/present.js';
 import { runDifferentiable } from '../op/run-differentiable.js';
 import { hasKernel, runKernel } from '../op/run-kernel.js';
+import { assertSequenceInputs } from './assert-sequence-inputs.js';
 
 /**
  * A recurrence over whole sequences as two kernels, one that goes forward and one that goes back through time.
@@ -14,6 +15,8 @@ import { hasKernel, runKernel } from '../op/run-kernel.js';
  * input enters the recurrence only through `projected = inputs inputKernel`, the gradients of these two are plain products, made here.
  */
 export interface SequenceDefinition {
+  /** Blocks of `hiddenSize` columns in the kernels and biases. */
+  readonly gates: number;
   readonly forwardKernel: string;
   readonly gradientKernel: string;
   /** Parts of the state, such as `h` and `c`; the op takes `initialH`, `initialC`. */
@@ -36,6 +39,8 @@ export interface SequenceInputs {
   readonly inputs: Tensor3D;
   /** `[inputSize, gates * hiddenSize]` */
   readonly inputKernel: Tensor2D;
+  /** `[hiddenSize, gates * hiddenSize]` */
+  readonly recurrentKernel: Tensor2D;
 }
 
 export interface Sequence {
@@ -50,6 +55,7 @@ export function defineSequence(definition: SequenceDefinition): Sequence {
     isSupported: () => hasKernel(forwardKernel) && hasKernel(gradientKernel),
     run(given, attributes) {
       const inputs = present(given);
+      assertSequenceInputs(definition, { ...inputs, inputs: given.inputs, recurrentKernel: given.recurrentKernel });
       const names = [...Object.keys(inputs), 'outputs', ...cache];
       const results = runDifferentiable({
         inputs: Object.fromEntries(Object.entries(inputs).filter(([, tensor]) => tensor.dtype === 'float32')),

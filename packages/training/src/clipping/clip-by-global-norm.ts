@@ -7,10 +7,10 @@ import { globalNorm } from './global-norm.js';
  * Scales all gradients by one factor so that their global norm is at most `limit`; smaller ones stay as they are (Pascanu, Mikolov and
  * Bengio, arXiv 1211.5063).
  *
- * @throws ArgumentError unless the limit is a number above 0
+ * @throws ArgumentError unless the limit is a finite number above 0
  */
 export function clipByGlobalNorm(limit: number): Clip {
-  if (!(limit > 0)) throw new ArgumentError('clipByGlobalNorm', 'limit', limit, 'a number above 0');
+  if (!(limit > 0 && Number.isFinite(limit))) throw new ArgumentError('clipByGlobalNorm', 'limit', limit, 'a finite number above 0');
   return (gradients) =>
     tidy(() => {
       const factor = div(limit, maximum(globalNorm(gradients), limit));

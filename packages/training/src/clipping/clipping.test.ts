@@ -51,6 +51,6 @@ describe('clipping', () => {
 
   it('refuses a limit that is no length', () => {
     expect(() => clipByValue(0)).toThrow('clipByValue: limit must be a number above 0, but is 0');
-    expect(() => clipByGlobalNorm(Number.NaN)).toThrow('clipByGlobalNorm: limit must be a number above 0, but is NaN');
+    expect(() => clipByGlobalNorm(Number.NaN)).toThrow('clipByGlobalNorm: limit must be a finite number above 0, but is NaN');
   });
 });

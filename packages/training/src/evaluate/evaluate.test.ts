@@ -44,6 +44,13 @@ describe('evaluate', () => {
     expect(await evaluate({ model: given, batches, metrics: { share: binaryAccuracy } })).toEqual({ share: expect.closeTo(0.8, 12) });
   });
 
+  it('names the cause when batches are used twice', async () => {
+    const batches = [{ logits: tensor1d([1]), targets: tensor1d([1]) }];
+    const measureOnce = () => evaluate({ model: given, batches, metrics: { share: binaryAccuracy } });
+    await measureOnce();
+    await expect(measureOnce()).rejects.toThrow('evaluate: batches must be new ones each time');
+  });
+
   it('gives each metric under its name, and leaks nothing', async () => {
     const model = logisticRegression();
     const before = memory().numTensors;
@@ -153,6 +160,13 @@ describe('metrics', () => {
     expect(measure(exactSequences, logits, targets)).toEqual([1, 2]);
     expect(measure(exactSequences, logits, targets, lengths)).toEqual([2, 2]);
     expect(measure(exactSequences, reshape(logits, [2, 3, 1]), targets)).toEqual([1, 2]);
+  });
+
+  it('exactSequences reads int32 targets of one logit as yes or no, and counts no empty sequence', () => {
+    const logits = tensor3d([[[5]], [[5]], [[-5]]]);
+    const targets = tensor2d([[1], [0], [1]], [3, 1], 'int32');
+    expect(measure(exactSequences, logits, targets)).toEqual([1, 3]);
+    expect(measure(exactSequences, logits, targets, tensor1d([1, 0, 0], 'int32'))).toEqual([1, 1]);
   });
 
   it('exactSequences takes class ids', () => {

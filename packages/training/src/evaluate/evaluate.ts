@@ -1,5 +1,6 @@
 import { cast, dispose, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, createRandom, type Model } from '@tidegate/core';
+import { assertLive } from '../batches/assert-live.js';
 import { type Batches, batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
 import type { Metric } from '../metrics/metric.js';
@@ -35,6 +36,7 @@ export async function evaluate<Batch, Name extends string>(options: EvaluateOpti
   for await (const batch of batchesOf(batches, 1)) {
     const tensors = batchTensors(batch);
     try {
+      assertLive('evaluate', tensors, 'make the batches again for each evaluation');
       const measured = tidy(() => {
         const logits = model.logits(batch, context);
         return stack(names.flatMap((name) => pair(metrics[name], logits, batch)));

@@ -1,4 +1,4 @@
-import { cast, equal, mul, reshape, scalar, sub, sum } from '@tensorflow/tfjs-core';
+import { cast, equal, greater, mul, reshape, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { binaryCorrect, classCorrect } from './correct.js';
 import type { Metric, TargetBatch } from './metric.js';
 import { realSteps } from './real-steps.js';
@@ -6,13 +6,17 @@ import { realSteps } from './real-steps.js';
 /**
  * The share of sequences that are right at every real step.
  *
- * Targets of int32 are class ids `[batch, time]` for logits `[batch, time, classes]`; others are yes-or-no answers as for `binaryAccuracy`.
+ * Targets of int32 are class ids `[batch, time]` for logits `[batch, time, classes]` of at least two classes; others are yes-or-no answers
+ * as for `binaryAccuracy`. A sequence without a real step is not counted.
  */
 export const exactSequences: Metric<TargetBatch> = (logits, batch) => {
   const { targets } = batch;
-  const correct = (targets.dtype === 'int32' ? classCorrect : binaryCorrect)('exactSequences', logits, targets);
-  const wrong = mul(sub(1, correct), realSteps('exactSequences', batch));
+  const isChoice = targets.dtype === 'int32' && logits.rank === targets.rank + 1 && logits.shape.at(-1) !== 1;
+  const correct = (isChoice ? classCorrect : binaryCorrect)('exactSequences', logits, targets);
+  const real = realSteps('exactSequences', batch);
   const sequences = targets.shape[0] ?? 1;
-  const wrongPerSequence = sum(reshape(wrong, [sequences, -1]), 1);
-  return { total: sum(cast(equal(wrongPerSequence, 0), 'float32')), count: scalar(sequences) };
+  const perSequence = (steps: Tensor): Tensor => sum(reshape(steps, [sequences, targets.size / Math.max(1, sequences)]), 1);
+  const counted = cast(greater(perSequence(real), 0), 'float32');
+  const exact = cast(equal(perSequence(mul(sub(1, correct), real)), 0), 'float32');
+  return { total: sum(mul(exact, counted)), count: sum(counted) };
 };

@@ -9,7 +9,8 @@ export interface TrainOptions<Batch> {
   /** Its trainable parameters are changed. */
   readonly model: Model<NoInfer<Batch>>;
   /**
-   * What to learn from. Training owns the batches that it takes: it disposes the tensors of each after its step. To go through
+   * What to learn from. Training owns the batches that it takes: it disposes the tensors of each, in plain
+   * objects and arrays at any depth, after its step. To go through
    * the same data again, make new batches, in an iterable that can be restarted or in a function of the epoch.
    */
   readonly batches: BatchSource<Batch>;
@@ -19,7 +20,10 @@ export interface TrainOptions<Batch> {
   readonly learningRate: number | Schedule;
   /** The model's random numbers, dropout for example, are drawn from it: others at every step. */
   readonly random: Random;
-  /** Updates after which training ends; without it only `epochs` bounds them. */
+  /**
+   * Updates after which training ends; without it only `epochs` bounds them. The epoch under way then ends early: it is not counted, and
+   * `onEpochEnd` is not called for it, even if no batch was left.
+   */
   readonly steps?: number | undefined;
   /** Times that the batches are gone through; default 1, or as often as `steps` needs. */
   readonly epochs?: number | undefined;

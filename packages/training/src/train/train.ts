@@ -1,5 +1,6 @@
-import { dispose, type Tensor } from '@tensorflow/tfjs-core';
+import { dispose } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '@tidegate/core';
+import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
 import { createPause } from './event-loop.js';
@@ -59,7 +60,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
         const tensors = batchTensors(batch);
         try {
           if (signal?.aborted) return ended('aborted');
-          assertLive(tensors, epoch);
+          assertLive('train', tensors, 'make batches in a function (epoch) => batches');
           if (await learn(batch)) return ended('observer');
         } finally {
           dispose(tensors);
@@ -75,12 +76,6 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   } finally {
     updater.dispose();
   }
-}
-
-function assertLive(tensors: readonly Tensor[], epoch: number): void {
-  if (!tensors.some(({ isDisposed }) => isDisposed)) return;
-  const rule = 'a new batch at each step, since training disposes it afterwards; make batches in a function (epoch) => batches';
-  throw new ArgumentError('train', 'batches', `a batch with disposed tensors in epoch ${epoch}`, rule);
 }
 
 function noBatches(epoch: number): ArgumentError {

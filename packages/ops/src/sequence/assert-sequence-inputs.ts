@@ -1,0 +1,27 @@
+import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs-core';
+import { assertShape, type Dimension } from '@tidegate/core';
+
+/**
+ * Kernels trust the shapes of what they are given, so they are checked once, before either kernel runs.
+ *
+ * @throws ShapeError if weights, state or lengths do not fit the inputs and each other
+ */
+export function assertSequenceInputs(
+  { forwardKernel, gates }: { readonly forwardKernel: string; readonly gates: number },
+  inputs: NamedTensorMap & { readonly inputs: Tensor; readonly recurrentKernel: Tensor },
+): void {
+  const [batch = 0, , inputSize = 0] = inputs.inputs.shape;
+  const [hiddenSize = 0] = inputs.recurrentKernel.shape;
+  const columns = gates * hiddenSize;
+  const expected: Readonly<Record<string, readonly Dimension[]>> = {
+    inputs: ['batch', 'time', 'inputSize'],
+    inputKernel: [inputSize, columns],
+    recurrentKernel: [hiddenSize, columns],
+    bias: [columns],
+    recurrentBias: [columns],
+    initialH: [batch, hiddenSize],
+    initialC: [batch, hiddenSize],
+    lengths: [batch],
+  };
+  for (const [name, tensor] of Object.entries(inputs)) assertShape(forwardKernel, name, tensor, expected[name] ?? tensor.shape);
+}
