@@ -83,7 +83,7 @@ describe('scan', () => {
     expect(() => scan(other, rnn({ inputSize: 8, hiddenSize: 3 }).createParams(createRandom(0)), zeros([2, 5, 8]))).toThrow(
       'scan(rnn): outputs must have shape [2, 5, 2], but has [2, 5, 3]',
     );
-    expect(() => scan(other, { ...weights, bias: zeros([3]) }, zeros([2, 5, 8]))).toThrow(
+    expect(() => scan(other, { ...weights, bias: zeros([3]) as Tensor1D }, zeros([2, 5, 8]))).toThrow(
       'RnnSequence: bias must have shape [2], but has [3]',
     );
     expect(() => scan(gru({ inputSize: 8, hiddenSize: 2 }), weights, zeros([2, 5, 8]))).toThrow('inputKernel must have shape [8, 6]');
