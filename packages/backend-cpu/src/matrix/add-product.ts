@@ -71,8 +71,8 @@ export function addProduct(target: Matrix, left: Matrix, right: Matrix): void {
       addFour(c, c0 + 3 * cStride, s30, s31, s32, s33);
     }
   }
-  addElements(target, left, right, 0, tiledRows, tiledColumns);
-  addElements(target, left, right, tiledRows, target.rows, 0);
+  for (let row = tiledRows; row < target.rows; row++) addRow(target, left, right, row, tiledColumns);
+  addElements(target, left, right, tiledColumns);
 }
 
 function addFour(values: Float32Array, at: number, s0: number, s1: number, s2: number, s3: number): void {
@@ -82,9 +82,33 @@ function addFour(values: Float32Array, at: number, s0: number, s1: number, s2: n
   values[at + 3] = (values[at + 3] as number) + s3;
 }
 
-/** What the tiles leave over, one element at a time: rows up to `endRow`, all columns from `startColumn` on. */
-function addElements(target: Matrix, left: Matrix, right: Matrix, startRow: number, endRow: number, startColumn: number): void {
-  for (let row = startRow; row < endRow; row++) {
+/** A row that the tiles leave over, up to `endColumn`, four columns at a time. */
+function addRow(target: Matrix, left: Matrix, right: Matrix, row: number, endColumn: number): void {
+  const { values: a, columnStride: aStep } = left;
+  const { values: b, rowStride: bStride, columnStride: bStep } = right;
+  for (let column = 0; column < endColumn; column += 4) {
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let aAt = (left.offset + row * left.rowStride) | 0;
+    let bAt = (right.offset + column * bStep) | 0;
+    for (let k = 0; k < left.columns; k++) {
+      const x = a[aAt] as number;
+      s0 += x * (b[bAt] as number);
+      s1 += x * (b[bAt + bStep] as number);
+      s2 += x * (b[bAt + 2 * bStep] as number);
+      s3 += x * (b[bAt + 3 * bStep] as number);
+      aAt = (aAt + aStep) | 0;
+      bAt = (bAt + bStride) | 0;
+    }
+    addFour(target.values, target.offset + row * target.rowStride + column, s0, s1, s2, s3);
+  }
+}
+
+/** The columns that the tiles leave over, from `startColumn` on, one element at a time. */
+function addElements(target: Matrix, left: Matrix, right: Matrix, startColumn: number): void {
+  for (let row = 0; row < target.rows; row++) {
     for (let column = startColumn; column < target.columns; column++) {
       let a = left.offset + row * left.rowStride;
       let b = right.offset + column * right.columnStride;
