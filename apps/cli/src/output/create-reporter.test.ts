@@ -73,8 +73,11 @@ test('a terminal gets a line that moves below the lines that stay', () => {
   expect(text()).toContain(`\u001B[32mright`);
 });
 
-test('a terminal without a width gets plain lines', () => {
-  const { output, text } = capture(0);
+test.each([
+  [0, 24],
+  [80, 0],
+])('a terminal of %i columns and %i rows gets plain lines', (columns, rows) => {
+  const { output, text } = capture(columns, rows);
   tell(createReporter(output, {}));
   expect(text()).not.toContain('━');
   expect(text()).toContain('step 1,000/2,000');

@@ -9,6 +9,6 @@ import { silentReporter, type TrainReporter } from './train-reporter.js';
 export function createReporter(output: Output, { json = false, quiet = false }: OutputOptions): TrainReporter {
   if (json) return jsonReporter(output, { resultOnly: quiet });
   if (quiet) return silentReporter;
-  // Some terminals know no width of their own; nothing would fit in it.
-  return output.isTerminal && output.stream.columns > 0 ? liveReporter(output) : plainReporter(output);
+  // Some terminals know no width or height of their own; nothing would fit in it.
+  return output.isTerminal && output.stream.columns > 0 && output.stream.rows > 0 ? liveReporter(output) : plainReporter(output);
 }
