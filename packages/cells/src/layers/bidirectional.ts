@@ -75,7 +75,7 @@ export function bidirectional<Params extends TensorTree, State extends TensorTre
     createState: (batch) => ({ forward: forward.createState(batch), backward: backward.createState(batch) }),
     runBoth(params, inputs, { state, lengths } = {}) {
       const shared = lengths ? { lengths } : {};
-      return {
+      return tidyResult(() => ({
         forward: scan(forward, params.forward, inputs, {
           ...shared,
           ...(state && { state: childState('bidirectional', state, 'forward') }),
@@ -85,7 +85,7 @@ export function bidirectional<Params extends TensorTree, State extends TensorTre
           ...(state && { state: childState('bidirectional', state, 'backward') }),
           reverse: true,
         }),
-      };
+      }));
     },
     run: (params, inputs, options) =>
       tidyResult(() => {

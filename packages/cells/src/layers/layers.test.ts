@@ -1,4 +1,4 @@
-import { add, concat, div, mul, type Rank, slice, type Tensor, type Tensor3D, tensor1d } from '@tensorflow/tfjs-core';
+import { add, concat, div, memory, mul, type Rank, slice, type Tensor, type Tensor3D, tensor1d, zeros } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { createRandom, flattenTree, ShapeError, useBackend } from '@tidegate/core';
 import { expectClose, expectNoLeak, normalTensor } from '@tidegate/testing';
@@ -79,6 +79,16 @@ describe('bidirectional', () => {
     const moved = layer.run(params, someInputs(), { state: { forward: { h }, backward: { h } } }).outputs;
     const expected = scan(backward, params.backward, someInputs(), { state: { h }, reverse: true }).outputs;
     expectClose('backward half', slice(moved, [0, 0, 4], [-1, -1, 4]).dataSync(), expected.dataSync(), 0);
+  });
+
+  it('keeps nothing when one direction fails', () => {
+    const layer = bidirectional({ forward, backward });
+    const params = layer.createParams(random);
+    const inputs = someInputs();
+    const state = { forward: { h: zeros<Rank.R2>([2, 4]) }, backward: { h: zeros<Rank.R2>([3, 4]) } };
+    const before = memory().numTensors;
+    expect(() => layer.runBoth(params, inputs, { state })).toThrow('state.h must have shape [2, 4], but has [3, 4]');
+    expect(memory().numTensors).toBe(before);
   });
 
   it('refuses cells that do not fit each other', () => {

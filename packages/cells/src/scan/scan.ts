@@ -52,6 +52,6 @@ function assertState(caller: string, state: TensorTree, expected: TensorTree): v
 }
 
 /** Frees all tensors made meanwhile but those of the result. */
-export function tidyResult<State extends TensorTree>(run: () => ScanResult<State>): ScanResult<State> {
-  return tidy(() => run() as unknown as TensorContainer) as unknown as ScanResult<State>;
+export function tidyResult<Result extends object>(run: () => Result): Result {
+  return tidy(() => run() as TensorContainer) as Result;
 }
