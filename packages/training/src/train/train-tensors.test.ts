@@ -121,6 +121,22 @@ describe('train: tensors', () => {
     expect(model.contexts.length).toBe(5);
   });
 
+  it('changes no weight when an optimizer leaves one out', async () => {
+    const { update, ...rest } = sgd();
+    const forgetful = {
+      ...rest,
+      update: (given: Parameters<typeof update>[0]) => {
+        const { parameters, state } = update(given);
+        return { parameters: Object.fromEntries(Object.entries(parameters).slice(0, 1)), state };
+      },
+    };
+    const before = weightsOf(model);
+    await expect(train(options({ optimizer: forgetful }))).rejects.toThrow(
+      'optimizer.update must be a function that returns every parameter',
+    );
+    expect(weightsOf(model)).toEqual(before);
+  });
+
   it('names the cause when a batch is used twice', async () => {
     const batches = [...toyBatches(2)];
     await expect(train(options({ batches, epochs: 2 }))).rejects.toThrow('make batches in a function (epoch) => batches');

@@ -1,5 +1,5 @@
 import { keep, type Scalar, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { type ForwardContext, flattenTree, type Model, type TensorTree } from '@tidegate/core';
+import { ArgumentError, assertShape, type ForwardContext, flattenTree, type Model, type TensorTree } from '@tidegate/core';
 import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type LossGradients, lossGradients } from './loss-gradients.js';
@@ -54,6 +54,12 @@ export function createUpdater<Batch>({ model, loss, optimizer, clip }: UpdaterOp
 }
 
 function assign(variables: Readonly<Record<string, Variable>>, values: Readonly<Record<string, Tensor>>): void {
+  for (const [name, variable] of Object.entries(variables)) {
+    const value = values[name];
+    if (!value)
+      throw new ArgumentError('train', 'optimizer.update', Object.keys(values), `a function that returns every parameter, ${name} too`);
+    assertShape('train', `the optimizer's new ${name}`, value, variable.shape);
+  }
   for (const [name, variable] of Object.entries(variables)) {
     const value = values[name] as Tensor;
     // An assignment frees the old value first, so that a variable cannot be assigned to itself.
