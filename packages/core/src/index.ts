@@ -1,5 +1,5 @@
 export { useBackend } from './backend/use-backend.js';
-export type { ActiveBackend, BackendAdapter, BackendRefusal, Support } from './contracts/backend.js';
+export type { ActiveBackend, BackendAdapter, BackendDetails, BackendRefusal, Support } from './contracts/backend.js';
 export type { Cell } from './contracts/cell.js';
 export type { Dataset, Split } from './contracts/dataset.js';
 export type { ForwardContext, Json, Model } from './contracts/model.js';

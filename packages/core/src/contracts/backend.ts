@@ -12,6 +12,16 @@ export interface BackendAdapter {
   isSupported(): Promise<Support>;
   /** Loads what the backend needs and registers it with TensorFlow.js under `name`. */
   load(): Promise<void>;
+  /** How it runs; asked once it is loaded. Absent where nothing can be chosen. */
+  details?(): BackendDetails;
+}
+
+/** What a figure measured on a backend hangs on. */
+export interface BackendDetails {
+  /** Threads that compute, the calling one included. */
+  readonly threads: number;
+  /** The vector instructions that were built for, such as `simd` or `relaxed`. */
+  readonly simd?: string;
 }
 
 export interface BackendRefusal {
