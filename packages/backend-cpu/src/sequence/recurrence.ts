@@ -22,8 +22,9 @@ export interface Recurrence {
 
 type Infos = { readonly [Name in keyof RecurrentInputs]: TensorInfo };
 
-export function readRecurrence(backend: unknown, inputs: Infos, reverse: boolean): Recurrence {
-  const [batch, time] = inputs.inputs.shape as [number, number, number];
+/** @param inputs those of a forward kernel, or of a gradient kernel, which knows batch and time by the outputs that it is given */
+export function readRecurrence(backend: unknown, inputs: Infos & { readonly outputs?: TensorInfo }, reverse: boolean): Recurrence {
+  const [batch, time] = (inputs.outputs ?? inputs.projected ?? (inputs.inputs as TensorInfo)).shape as [number, number, number];
   const [hidden, columns] = inputs.recurrentKernel.shape as [number, number];
   const lengths = inputs.lengths && readIntegers(backend, inputs.lengths);
   const initialH = inputs.initialH && readFloats(backend, inputs.initialH);
@@ -39,16 +40,29 @@ export function readRecurrence(backend: unknown, inputs: Infos, reverse: boolean
   };
 }
 
-/** `inputs inputKernel + bias` for all steps at once: `[batch, time, gates * hidden]`. */
-export function projectInputs(backend: unknown, { inputs, inputKernel, bias }: Infos): Float32Array {
+/** `inputs inputKernel + bias`, or `projected + bias`, for all steps at once: `[batch, time, gates * hidden]`. */
+export function projectInputs(backend: unknown, infos: Infos): Float32Array {
+  const { projected, bias } = infos;
+  if (projected) return addRow(readFloats(backend, projected).slice(), bias && readFloats(backend, bias));
+  const inputs = infos.inputs as TensorInfo;
+  const inputKernel = infos.inputKernel as TensorInfo;
   const [batch, time, features] = inputs.shape as [number, number, number];
   const columns = inputKernel.shape[1] as number;
-  const projected = new Float32Array(batch * time * columns);
-  if (bias) fillRows(projected, readFloats(backend, bias));
+  const product = new Float32Array(batch * time * columns);
+  if (bias) fillRows(product, readFloats(backend, bias));
   addProduct(
-    matrix(projected, batch * time, columns),
+    matrix(product, batch * time, columns),
     matrix(readFloats(backend, inputs), batch * time, features),
     matrix(readFloats(backend, inputKernel), features, columns),
   );
-  return projected;
+  return product;
+}
+
+/** Adds `row` to every row of `target`. */
+function addRow(target: Float32Array, row?: Float32Array): Float32Array {
+  if (row === undefined) return target;
+  for (let start = 0; start < target.length; start += row.length) {
+    for (let i = 0; i < row.length; i++) target[start + i] = (target[start + i] as number) + (row[i] as number);
+  }
+  return target;
 }

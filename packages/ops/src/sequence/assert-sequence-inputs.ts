@@ -1,21 +1,27 @@
 import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs-core';
-import { assertShape, type Dimension } from '@tidegate/core';
+import { ArgumentError, assertShape, type Dimension } from '@tidegate/core';
 
 /**
  * Kernels trust the shapes of what they are given, so they are checked once, before either kernel runs.
  *
+ * @throws ArgumentError unless the inputs come with their kernel, or projected
  * @throws ShapeError if weights, state or lengths do not fit the inputs and each other
  */
 export function assertSequenceInputs(
   { forwardKernel, gates }: { readonly forwardKernel: string; readonly gates: number },
-  inputs: NamedTensorMap & { readonly inputs: Tensor; readonly recurrentKernel: Tensor },
+  inputs: NamedTensorMap & { readonly recurrentKernel: Tensor },
 ): void {
-  const [batch = 0, , inputSize = 0] = inputs.inputs.shape;
+  const forms = ['inputs', 'inputKernel', 'projected'].filter((name) => name in inputs);
+  if (forms.join() !== 'inputs,inputKernel' && forms.join() !== 'projected') {
+    throw new ArgumentError(forwardKernel, 'the input', forms, 'given as inputs and inputKernel, or as projected alone');
+  }
+  const [batch = 0, time = 0, inputSize = 0] = (inputs.inputs ?? (inputs.projected as Tensor)).shape;
   const [hiddenSize = 0] = inputs.recurrentKernel.shape;
   const columns = gates * hiddenSize;
   const expected: Readonly<Record<string, readonly Dimension[]>> = {
     inputs: ['batch', 'time', 'inputSize'],
     inputKernel: [inputSize, columns],
+    projected: [batch, time, columns],
     recurrentKernel: [hiddenSize, columns],
     bias: [columns],
     recurrentBias: [columns],

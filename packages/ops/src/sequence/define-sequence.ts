@@ -10,9 +10,11 @@ import { assertSequenceInputs } from './assert-sequence-inputs.js';
  * A recurrence over whole sequences as two kernels, one that goes forward and one that goes back through time.
  *
  * Forward kernel: takes the inputs of the op, gives `[outputs, ...final state, ...cache]`.
- * Gradient kernel: takes the inputs of the op; `outputs` and `cache` as the forward kernel gave them; `outputsGradient`, and for each
- * part of the state, `h` say, `hGradient` of its final value. It gives `[projectedGradient, ...one for each of gradients]`. Since the
- * input enters the recurrence only through `projected = inputs inputKernel`, the gradients of these two are plain products, made here.
+ * Gradient kernel: takes the inputs of the op but for `projected`; `outputs` and `cache` as the forward kernel gave them;
+ * `outputsGradient`, and for each part of the state, `h` say, `hGradient` of its final value. It gives
+ * `[projectedGradient, ...one for each of gradients]`. Since the input enters the recurrence only through
+ * `projected = inputs inputKernel`, the gradients of these two are plain products, made here; where the op was given `projected`
+ * itself, there is nothing left to do.
  */
 export interface SequenceDefinition {
   /** Blocks of `hiddenSize` columns in the kernels and biases. */
@@ -23,7 +25,7 @@ export interface SequenceDefinition {
   readonly state: readonly string[];
   /** What the forward kernel keeps for the gradient kernel beside the outputs. */
   readonly cache: readonly string[];
-  /** The inputs, beside `inputs` and `inputKernel`, that the gradient kernel gives gradients for, in its order. */
+  /** The inputs, beside `inputs` and `inputKernel` or `projected`, that the gradient kernel gives gradients for, in its order. */
   readonly gradients: readonly string[];
 }
 
@@ -33,12 +35,17 @@ export interface SequenceOutputs {
   readonly state: readonly Tensor2D[];
 }
 
-/** What every sequence op takes. */
+/** What every sequence op takes: `inputs` with `inputKernel`, or `projected`. */
 export interface SequenceInputs {
   /** `[batch, time, inputSize]` */
-  readonly inputs: Tensor3D;
+  readonly inputs?: Tensor3D | undefined;
   /** `[inputSize, gates * hiddenSize]` */
-  readonly inputKernel: Tensor2D;
+  readonly inputKernel?: Tensor2D | undefined;
+  /**
+   * `[batch, time, gates * hiddenSize]`, float32: `inputs inputKernel`, made elsewhere. Where many inputs are alike, such as the
+   * embeddings of a small vocabulary, project each once and look the rows up.
+   */
+  readonly projected?: Tensor3D | undefined;
   /** `[hiddenSize, gates * hiddenSize]` */
   readonly recurrentKernel: Tensor2D;
 }
@@ -46,6 +53,10 @@ export interface SequenceInputs {
 export interface Sequence {
   /** Whether the active backend has both kernels. */
   isSupported(): boolean;
+  /**
+   * @throws ArgumentError unless the inputs come with their kernel, or projected
+   * @throws ShapeError if weights, state or lengths do not fit the inputs and each other
+   */
   run(inputs: SequenceInputs & Readonly<Record<string, Tensor | undefined>>, attributes: NamedAttrMap): SequenceOutputs;
 }
 
@@ -55,8 +66,9 @@ export function defineSequence(definition: SequenceDefinition): Sequence {
     isSupported: () => hasKernel(forwardKernel) && hasKernel(gradientKernel),
     run(given, attributes) {
       const inputs = present(given);
-      assertSequenceInputs(definition, { ...inputs, inputs: given.inputs, recurrentKernel: given.recurrentKernel });
-      const names = [...Object.keys(inputs), 'outputs', ...cache];
+      assertSequenceInputs(definition, { ...inputs, recurrentKernel: given.recurrentKernel });
+      const { projected: _, ...remembered } = inputs;
+      const names = [...Object.keys(remembered), 'outputs', ...cache];
       const results = runDifferentiable({
         inputs: Object.fromEntries(Object.entries(inputs).filter(([, tensor]) => tensor.dtype === 'float32')),
         forward() {
@@ -64,7 +76,7 @@ export function defineSequence(definition: SequenceDefinition): Sequence {
           const [outputs, ...rest] = results as [Tensor, ...Tensor[]];
           return {
             outputs: results.slice(0, 1 + state.length),
-            saved: [...Object.values(inputs), outputs, ...rest.slice(state.length)],
+            saved: [...Object.values(remembered), outputs, ...rest.slice(state.length)],
           };
         },
         backward([outputsGradient, ...stateGradients], kept) {
@@ -76,6 +88,7 @@ export function defineSequence(definition: SequenceDefinition): Sequence {
           const [projectedGradient, ...others] = runKernel(gradientKernel, { ...saved, ...arriving }, attributes) as [Tensor, ...Tensor[]];
           return {
             ...inputSideGradients(saved.inputs as Tensor3D, saved.inputKernel as Tensor2D, projectedGradient),
+            projected: () => projectedGradient,
             ...Object.fromEntries(gradients.map((name, index) => [name, () => others[index] as Tensor])),
           };
         },
