@@ -32,10 +32,18 @@ describe('initialize', () => {
 
   it('refuses what a file may hold by mistake', () => {
     expect(() => drawn({ kind: 'glorot' } as never)).toThrow(
-      'initializer.kind must be one of glorotUniform, uniform, truncatedNormal, but is "glorot"',
+      'initializer.kind must be one of glorotUniform, uniform, normal, truncatedNormal, but is "glorot"',
     );
     expect(() => drawn({ kind: 'truncatedNormal', deviation: Number.NaN })).toThrow('initializer.deviation');
+    expect(() => drawn({ kind: 'normal', deviation: -1 })).toThrow('initializer.deviation');
     expect(() => drawn({ kind: 'uniform', low: 1, high: 0 })).toThrow('initializer.high must be a finite number of at least 1, but is 0');
+  });
+
+  it('normal has its deviation, and what lies beyond two of them', () => {
+    const values = drawn({ kind: 'normal', deviation: 0.1 });
+    expect(mean(values)).toBeCloseTo(0, 2);
+    expect(deviation(values)).toBeCloseTo(0.1, 2);
+    expect(Math.max(...values)).toBeGreaterThan(0.3);
   });
 
   it('truncatedNormal has nothing beyond two deviations', () => {

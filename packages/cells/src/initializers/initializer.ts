@@ -6,12 +6,14 @@ export type Initializer =
   /** Uniform in `±sqrt(6 / (fanIn + fanOut))`: Glorot and Bengio, AISTATS 2010. */
   | { readonly kind: 'glorotUniform' }
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  /** Normal around zero. */
+  | { readonly kind: 'normal'; readonly deviation: number }
   /** Normal around zero, with what is over two deviations away drawn again. */
   | { readonly kind: 'truncatedNormal'; readonly deviation: number };
 
 export const glorotUniform: Initializer = { kind: 'glorotUniform' };
 
-const kinds = ['glorotUniform', 'uniform', 'truncatedNormal'] as const;
+const kinds = ['glorotUniform', 'uniform', 'normal', 'truncatedNormal'] as const;
 
 /** @throws ArgumentError unless `initializer`, which may come from a file, is one of the kinds above with finite numbers */
 export function assertInitializer(caller: string, argument: string, initializer: Initializer): void {
@@ -20,7 +22,8 @@ export function assertInitializer(caller: string, argument: string, initializer:
     assertNumber(caller, `${argument}.low`, initializer.low, { least: Number.NEGATIVE_INFINITY });
     assertNumber(caller, `${argument}.high`, initializer.high, { least: initializer.low });
   }
-  if (initializer.kind === 'truncatedNormal') assertNumber(caller, `${argument}.deviation`, initializer.deviation, { least: 0 });
+  if (initializer.kind === 'normal' || initializer.kind === 'truncatedNormal')
+    assertNumber(caller, `${argument}.deviation`, initializer.deviation, { least: 0 });
 }
 
 /** The sizes that `glorotUniform` looks at. A recurrent cell counts its input and recurrent kernels as one matrix, as TensorFlow 1 did. */
@@ -48,6 +51,8 @@ function draw(initializer: Initializer, count: number, { fanIn, fanOut }: Fan, r
     }
     case 'uniform':
       return random.uniform(count, initializer.low, initializer.high);
+    case 'normal':
+      return random.normal(count, 0, initializer.deviation);
     case 'truncatedNormal':
       return random.truncatedNormal(count, 0, initializer.deviation);
   }

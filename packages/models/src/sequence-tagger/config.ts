@@ -1,51 +1,18 @@
-import { assertInitializer, type Initializer } from '@tidegate/cells';
-import { assertInteger, assertNumber, assertOneOf } from '@tidegate/core';
-import type { RnnActivation } from '@tidegate/ops';
-
-export const cellNames = ['rnn', 'lstm', 'gru'] as const;
-export type CellName = (typeof cellNames)[number];
+import { assertInteger } from '@tidegate/core';
+import { assertDenseHeadConfig, type DenseHeadConfig } from '../dense-head/dense-head.js';
+import { assertRecurrentEncoderConfig, type RecurrentEncoderConfig } from '../recurrent-encoder/config.js';
 
 /** Everything that shapes a sequence tagger; plain JSON. */
-export type SequenceTaggerConfig = {
-  /** Features at each step. */
-  readonly inputSize: number;
-  /** Logits at each step. */
-  readonly outputSize: number;
-  readonly cell: CellName;
-  /** Units of each layer, in each direction. */
-  readonly hiddenSize: number;
-  /** Recurrent layers, one above the other; 1 by default. */
-  readonly layers?: number;
-  /** Whether each layer reads the sequence from both ends; false by default. */
-  readonly bidirectional?: boolean;
-  /** Probability by which an output of a recurrent layer is dropped in training; 0 by default. */
-  readonly dropout?: number;
-  /** Of the `rnn` cell; tanh by default. */
-  readonly activation?: RnnActivation;
-  /** Of the `lstm` cell; 1 by default. */
-  readonly forgetBias?: number;
-  /** Of the `gru` cell; true by default. */
-  readonly resetAfter?: boolean;
-  /** Whether the cells learn a bias; true by default. */
-  readonly useBias?: boolean;
-  /** Whether the dense head learns a bias; true by default. */
-  readonly outputBias?: boolean;
-  /** How the cells' kernels are drawn; glorotUniform by default. */
-  readonly initializer?: Initializer;
-  /** How the dense head's kernel is drawn; glorotUniform by default. */
-  readonly outputInitializer?: Initializer;
-};
+export type SequenceTaggerConfig = RecurrentEncoderConfig &
+  DenseHeadConfig & {
+    /** Features at each step. */
+    readonly inputSize: number;
+  };
 
 /** @throws ArgumentError if a value is out of its range */
 export function assertSequenceTaggerConfig(config: SequenceTaggerConfig): void {
   const caller = 'sequenceTagger';
   assertInteger(caller, 'inputSize', config.inputSize, 1);
-  assertInteger(caller, 'outputSize', config.outputSize, 1);
-  assertInteger(caller, 'hiddenSize', config.hiddenSize, 1);
-  assertInteger(caller, 'layers', config.layers ?? 1, 1);
-  assertOneOf(caller, 'cell', config.cell, cellNames);
-  assertNumber(caller, 'forgetBias', config.forgetBias ?? 1, { least: -100, most: 100 });
-  if (config.initializer) assertInitializer(caller, 'initializer', config.initializer);
-  if (config.outputInitializer) assertInitializer(caller, 'outputInitializer', config.outputInitializer);
-  assertNumber(caller, 'dropout', config.dropout ?? 0, { least: 0, most: 1, open: true });
+  assertRecurrentEncoderConfig(caller, config);
+  assertDenseHeadConfig(caller, config);
 }

@@ -1,7 +1,7 @@
 import type { Model, Random } from '@tidegate/core';
+import { createEncoder } from '../recurrent-encoder/encoder.js';
 import { type SequenceBatch, tagger } from '../tagger/tagger.js';
 import { assertSequenceTaggerConfig, type SequenceTaggerConfig } from './config.js';
-import { createEncoder } from './encoder.js';
 
 export type SequenceTagger = Model<SequenceBatch, SequenceTaggerConfig>;
 
@@ -16,5 +16,5 @@ export function sequenceTagger(config: SequenceTaggerConfig, random: Random): Se
   assertSequenceTaggerConfig(config);
   const { outputSize, outputBias = true, outputInitializer } = config;
   const head = { outputSize, outputBias, ...(outputInitializer && { outputInitializer }) };
-  return tagger({ name: 'sequenceTagger', config, encoder: createEncoder(config), ...head }, random);
+  return tagger({ name: 'sequenceTagger', config, encoder: createEncoder(config, config.inputSize), ...head }, random);
 }

@@ -1,7 +1,6 @@
-import { dispose, type Rank, type Tensor1D, type Tensor2D, type Tensor3D, tidy, zeros } from '@tensorflow/tfjs-core';
-import { glorotUniform, type Initializer, initialize } from '@tidegate/cells';
+import { dispose, type Tensor1D, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
 import { assertShape, type Json, type Model, type Random, type SequenceLayer, type TensorTree } from '@tidegate/core';
-import { linear } from '@tidegate/ops';
+import { createDenseHead, type DenseHeadConfig, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
 import { createVariables } from '../parameters/variables.js';
 
 /** What a tagger reads. */
@@ -12,21 +11,13 @@ export interface SequenceBatch {
   readonly lengths?: Tensor1D;
 }
 
-export interface TaggerOptions<Config extends Json> {
+export interface TaggerOptions<Config extends Json> extends DenseHeadConfig {
   readonly name: string;
   /** What rebuilds the model, together with its weights; plain JSON. */
   readonly config: Config;
   /** Reads the sequence; any layer of `@tidegate/cells`, or one of your own. */
   readonly encoder: SequenceLayer;
-  /** Logits at each step. */
-  readonly outputSize: number;
-  /** Whether the dense head learns a bias; true by default. */
-  readonly outputBias?: boolean;
-  /** How the dense head's kernel is drawn; glorotUniform by default. */
-  readonly outputInitializer?: Initializer;
 }
-
-type HeadParams = { readonly kernel: Tensor2D; readonly bias?: Tensor1D };
 
 /**
  * One answer for each step of a sequence: any recurrent layer, and a dense head on each of its outputs. Logits are
@@ -37,9 +28,12 @@ type HeadParams = { readonly kernel: Tensor2D; readonly bias?: Tensor1D };
 export function tagger<Config extends Json>(options: TaggerOptions<Config>, random: Random): Model<SequenceBatch, Config> {
   const { name, config, encoder } = options;
   const variables = createVariables(
-    tidy(() => ({ encoder: encoder.createParams(random.split('encoder')), head: createHead(options, random.split('head')) })),
+    tidy(() => ({
+      encoder: encoder.createParams(random.split('encoder')),
+      head: createDenseHead(options, encoder.outputSize, random.split('head')),
+    })),
   );
-  const { encoder: encoderParams, head } = variables.tree as { encoder: TensorTree; head: HeadParams };
+  const { encoder: encoderParams, head } = variables.tree as { encoder: TensorTree; head: DenseHeadParams };
   return {
     name,
     config,
@@ -48,17 +42,8 @@ export function tagger<Config extends Json>(options: TaggerOptions<Config>, rand
       tidy(() => {
         assertShape(name, 'inputs', inputs, ['batch', 'time', encoder.inputSize]);
         const { outputs } = encoder.run(encoderParams, inputs, { context, ...(lengths && { lengths }) });
-        return linear(outputs, head.kernel, head.bias);
+        return runDenseHead(head, outputs);
       }),
     dispose: () => dispose(Object.values(variables.byPath)),
-  };
-}
-
-function createHead(options: TaggerOptions<Json>, random: Random): HeadParams {
-  const { encoder, outputSize, outputBias = true, outputInitializer = glorotUniform } = options;
-  const fan = { fanIn: encoder.outputSize, fanOut: outputSize };
-  return {
-    kernel: initialize<Rank.R2>(outputInitializer, [encoder.outputSize, outputSize], fan, random.split('kernel')),
-    ...(outputBias && { bias: zeros<Rank.R1>([outputSize]) }),
   };
 }

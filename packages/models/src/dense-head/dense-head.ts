@@ -1,0 +1,42 @@
+import { type Rank, type Tensor, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+import { assertInitializer, glorotUniform, type Initializer, initialize } from '@tidegate/cells';
+import { assertInteger, type Random } from '@tidegate/core';
+import { linear } from '@tidegate/ops';
+
+/** What shapes the dense layer that ends a model; plain JSON. */
+export type DenseHeadConfig = {
+  /** Logits of each answer: 1 for a yes or no, one for each class otherwise. */
+  readonly outputSize: number;
+  /** Whether the dense head learns a bias; true by default. */
+  readonly outputBias?: boolean;
+  /** How the dense head's kernel is drawn; glorotUniform by default. */
+  readonly outputInitializer?: Initializer;
+};
+
+export type DenseHeadParams = {
+  /** `[inputSize, outputSize]` */
+  readonly kernel: Tensor2D;
+  /** `[outputSize]` */
+  readonly bias?: Tensor1D;
+};
+
+/** @throws ArgumentError if a value is out of its range */
+export function assertDenseHeadConfig(caller: string, { outputSize, outputInitializer }: DenseHeadConfig): void {
+  assertInteger(caller, 'outputSize', outputSize, 1);
+  if (outputInitializer) assertInitializer(caller, 'outputInitializer', outputInitializer);
+}
+
+/** @param inputSize features that the head reads */
+export function createDenseHead(config: DenseHeadConfig, inputSize: number, random: Random): DenseHeadParams {
+  const { outputSize, outputBias = true, outputInitializer = glorotUniform } = config;
+  const fan = { fanIn: inputSize, fanOut: outputSize };
+  return {
+    kernel: initialize<Rank.R2>(outputInitializer, [inputSize, outputSize], fan, random.split('kernel')),
+    ...(outputBias && { bias: zeros<Rank.R1>([outputSize]) }),
+  };
+}
+
+/** `[..., inputSize]` to `[..., outputSize]` */
+export function runDenseHead({ kernel, bias }: DenseHeadParams, inputs: Tensor): Tensor {
+  return linear(inputs, kernel, bias);
+}
