@@ -11,4 +11,5 @@ export { NoBackendError } from './errors/no-backend-error.js';
 export { assertShape, type Dimension, ShapeError } from './errors/shape-error.js';
 export { isTidegateError, TidegateError } from './errors/tidegate-error.js';
 export { createRandom, type Random } from './random/random.js';
+export { threefry2x32, type Words } from './random/threefry.js';
 export { flattenTree, mapTree, type TensorTree, zipTrees } from './tensors/tensor-tree.js';

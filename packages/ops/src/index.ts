@@ -1,6 +1,16 @@
 import '@tidegate/tfjs-gradients';
 
+export { ClipByGlobalNorm, type ClipByGlobalNormAttributes } from './clipping/contract.js';
+export { Dropout, type DropoutAttributes, type DropoutInputs } from './dropout/contract.js';
 export { dropout } from './dropout/dropout.js';
+export {
+  Embedding,
+  EmbeddingGradient,
+  type EmbeddingGradientAttributes,
+  type EmbeddingGradientInputs,
+  type EmbeddingInputs,
+  noSuchRow,
+} from './embedding/contract.js';
 export {
   GruSequence,
   type GruSequenceAttributes,
@@ -9,6 +19,7 @@ export {
   type GruSequenceInputs,
 } from './gru-sequence/contract.js';
 export { gruSequence } from './gru-sequence/gru-sequence.js';
+export { AddL2, type AddL2Attributes, L2Penalty, type L2PenaltyAttributes } from './l2/contract.js';
 export { type LossAttributes, type LossOptions, type Reduction, reductions } from './losses/loss-options.js';
 export {
   composedSigmoidCrossEntropy,
@@ -44,6 +55,7 @@ export {
   adamUpdate,
   composedAdamUpdate,
 } from './optimizer-update/adam-update.js';
+export type { UpdateAttributes } from './optimizer-update/contract.js';
 export {
   composedRmspropUpdate,
   type RmspropAttributes,
@@ -61,6 +73,12 @@ export {
   sgdUpdate,
 } from './optimizer-update/sgd-update.js';
 export { decodeGroup } from './optimizer-update/tensor-groups.js';
+export {
+  PooledConvolutions,
+  PooledConvolutionsGradient,
+  type PooledConvolutionsGradientInputs,
+  type PooledConvolutionsInputs,
+} from './pooled-convolutions/contract.js';
 export {
   type RnnActivation,
   RnnSequence,

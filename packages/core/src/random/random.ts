@@ -14,6 +14,11 @@ import { threefry2x32, type Words } from './threefry.js';
  * ```
  */
 export interface Random {
+  /**
+   * The two words of 32 bits that all numbers of the stream are a function of. A backend that draws on its own device takes them:
+   * `uniform(n)[i]` is the upper 24 bits of the first word of `threefry2x32(key, [i, 0])`, as a fraction of 2^24.
+   */
+  readonly key: Words;
   /** An independent stream, named by words or numbers. */
   split(...path: readonly (string | number)[]): Random;
   /** `count` numbers, uniform in `[low, high)`, by default `[0, 1)`; rounding to float32 may give `high` for other bounds. */
@@ -42,6 +47,7 @@ function fromKey(key: Words): Random {
   const words = (position: number, attempt = 0): Words => threefry2x32(key, [position, attempt]);
 
   return {
+    key,
     split(...path) {
       return fromKey(path.reduce<Words>((parent, part) => threefry2x32(parent, hash(part)), key));
     },

@@ -1,3 +1,4 @@
+/** Two words of 32 bits: whole numbers from 0 to 2^32 - 1. */
 export type Words = readonly [number, number];
 
 const keyParity = 0x1bd11bda;

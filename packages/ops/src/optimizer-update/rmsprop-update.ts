@@ -1,5 +1,6 @@
 import { add, div, mul, sqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../op/run-kernel.js';
+import type { UpdateAttributes } from './contract.js';
 import { runUpdateKernel } from './run-update-kernel.js';
 import { assertGroups } from './tensor-groups.js';
 
@@ -9,7 +10,7 @@ import { assertGroups } from './tensor-groups.js';
  */
 export const RmspropUpdate = 'RmspropUpdate';
 
-export type RmspropAttributes = {
+export type RmspropAttributes = UpdateAttributes & {
   readonly learningRate: number;
   /** Share of the mean square that is kept, from 0 to below 1 (`alpha` in PyTorch, `rho` in Keras). */
   readonly smoothing: number;

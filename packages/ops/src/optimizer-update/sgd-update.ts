@@ -1,5 +1,6 @@
 import { add, mul, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../op/run-kernel.js';
+import type { UpdateAttributes } from './contract.js';
 import { runUpdateKernel } from './run-update-kernel.js';
 import { assertGroups } from './tensor-groups.js';
 
@@ -9,7 +10,7 @@ import { assertGroups } from './tensor-groups.js';
  */
 export const SgdUpdate = 'SgdUpdate';
 
-export type SgdAttributes = {
+export type SgdAttributes = UpdateAttributes & {
   readonly learningRate: number;
   /** Share of the velocity that is kept, from 0 to 1. */
   readonly momentum: number;
