@@ -1,10 +1,12 @@
 import { Argument, Command } from 'commander';
+import { bench } from './commands/bench.js';
 import { doctor } from './commands/doctor.js';
 import { evaluate } from './commands/evaluate.js';
 import { train } from './commands/train.js';
 import { UsageError } from './errors/usage-error.js';
+import { addBenchOptions, type BenchOptions } from './options/bench-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './options/evaluate-options.js';
-import { doctorHelp, evaluateHelp, programHelp, trainHelp } from './options/help.js';
+import { benchHelp, doctorHelp, evaluateHelp, programHelp, trainHelp } from './options/help.js';
 import { addOutputOptions, type OutputOptions } from './options/output-options.js';
 import { oneOf } from './options/parse.js';
 import { addTrainOptions, type TrainOptions } from './options/train-options.js';
@@ -41,6 +43,10 @@ export function createProgram(output: Output, finish: (exitCode: number) => void
     .usage('MODEL_DIR [options]')
     .addHelpText('after', evaluateHelp)
     .action(async (directory: string, options: EvaluateOptions) => finish(await evaluate(directory, options, output)));
+
+  addBenchOptions(program.command('bench').description('time whole training steps'))
+    .addHelpText('after', benchHelp)
+    .action(async (options: BenchOptions) => finish(await bench(options, output)));
 
   addOutputOptions(program.command('doctor').description('say what this machine can run, and why not the rest'))
     .addHelpText('after', doctorHelp)

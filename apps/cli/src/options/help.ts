@@ -1,3 +1,4 @@
+import { allCases } from '../bench/cases/all-cases.js';
 import type { Preset } from '../presets/preset.js';
 import { presets } from '../presets/presets.js';
 
@@ -23,6 +24,14 @@ export const evaluateHelp = `
 Examples:
   tidegate evaluate adder-model --bits 16
   tidegate evaluate adder-model --bits 32 --pairs 100000 --json`;
+
+export const benchHelp = `
+Cases, each a training step from the batch to the loss that is read back:
+${allCases.map(({ name, description }) => `  ${name.padEnd(14)}${description}`).join('\n')}
+
+Examples:
+  tidegate bench
+  tidegate bench --cases adder,charlm-gru --steps 20 --json`;
 
 export const doctorHelp = `
 Examples:

@@ -43,3 +43,17 @@ export function oneOf<Name extends string>(flag: string, names: readonly Name[])
     throw new UsageError(flag, `one of ${names.join(', ')}`, JSON.stringify(text));
   };
 }
+
+/**
+ * Some of some names, with commas between them; each once, in the order in which they are given.
+ *
+ * @throws UsageError from the parser, for anything else
+ */
+export function listOf<Name extends string>(flag: string, names: readonly Name[]): Parse<readonly Name[]> {
+  return (text) => {
+    const given = [...new Set(text.split(','))];
+    const known = given.filter((name): name is Name => (names as readonly string[]).includes(name));
+    if (known.length === given.length) return known;
+    throw new UsageError(flag, `some of ${names.join(', ')}, with commas between them`, JSON.stringify(text));
+  };
+}

@@ -1,0 +1,12 @@
+import type { TrainingSteps } from './step-through.js';
+
+/** A network and its data, of which whole training steps are timed. */
+export interface BenchCase {
+  readonly name: string;
+  /** What a step computes, in a line. */
+  readonly description: string;
+  /** Steps that are timed unless the user wants another number: enough for a steady median, few enough to wait for. */
+  readonly steps: number;
+  /** Starts training on the active backend. */
+  start(): TrainingSteps;
+}

@@ -1,0 +1,11 @@
+import type { BenchCase } from '../bench-case.js';
+import { adder } from './adder.js';
+import { characterLanguageModel } from './character-language-model.js';
+
+/** Every case, in the order in which they run. */
+export const allCases: readonly BenchCase[] = [
+  adder,
+  characterLanguageModel('lstm'),
+  characterLanguageModel('gru'),
+  characterLanguageModel('rnn'),
+];

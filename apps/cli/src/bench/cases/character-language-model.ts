@@ -1,0 +1,34 @@
+import { tensor2d } from '@tensorflow/tfjs-core';
+import { createRandom } from '@tidegate/core';
+import { type CellName, languageModel } from '@tidegate/models';
+import { softmaxCrossEntropy } from '@tidegate/ops';
+import type { BenchCase } from '../bench-case.js';
+import { randomIds } from '../random-ids.js';
+import { trainInSteps } from '../train-in-steps.js';
+
+const vocabularySize = 65;
+const batch = 50;
+const time = 50;
+const size = 128;
+
+/** A character language model of two layers, on random characters. */
+export function characterLanguageModel(cell: CellName): BenchCase {
+  return {
+    name: `charlm-${cell}`,
+    description: `${vocabularySize} characters, embedding ${size}, 2 x ${cell.toUpperCase()} ${size}, time ${time}, batch ${batch}, softmax at each step, Adam`,
+    steps: 10,
+    start() {
+      const random = createRandom(0);
+      const config = { vocabularySize, embeddingSize: size, cell, hiddenSize: size, layers: 2 };
+      const ids = randomIds(random.split('ids'), batch * time, vocabularySize);
+      const nextIds = randomIds(random.split('nextIds'), batch * time, vocabularySize);
+      return trainInSteps({
+        model: languageModel(config, random.split('model')),
+        makeBatch: () => ({ ids: tensor2d(ids, [batch, time], 'int32'), nextIds: tensor2d(nextIds, [batch, time], 'int32') }),
+        loss: (logits, batch) => softmaxCrossEntropy(logits, batch.nextIds),
+        learningRate: 2e-3,
+        random: random.split('training'),
+      });
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { startBackend } from '../backends/start-backend.js';
+import { allCases } from '../bench/cases/all-cases.js';
+import { measureCase } from '../bench/measure-case.js';
+import { exitCodes } from '../errors/report-failure.js';
+import type { BenchOptions } from '../options/bench-options.js';
+import { createMeasurementReporter } from '../output/measurement-reporter.js';
+import type { Output } from '../process/output.js';
+
+/** `tidegate bench`: times whole training steps of the reference cases. Returns the exit code. */
+export async function bench(options: BenchOptions, output: Output): Promise<number> {
+  const { cases: names, steps } = options;
+  const { name: backend, adapter } = await startBackend(options.backend);
+  const { threads, simd } = adapter.details?.() ?? { threads: 1 };
+  const cases = allCases.filter(({ name }) => names?.includes(name) ?? true);
+  const reporter = createMeasurementReporter(output, options);
+  reporter.start(
+    { backend, threads, ...(simd !== undefined && { simd }) },
+    cases.map(({ name }) => name),
+  );
+  for (const benchCase of cases) {
+    const measurement = await measureCase(benchCase, steps);
+    reporter.measured(measurement);
+    if (output.isClosed) break;
+  }
+  return exitCodes.success;
+}
