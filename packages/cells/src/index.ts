@@ -2,6 +2,7 @@ export type { CellOptions, KernelParams } from './cells/cell-options.js';
 export { type GruOptions, type GruParams, type GruState, gru } from './cells/gru.js';
 export { type LstmOptions, type LstmParams, type LstmState, lstm } from './cells/lstm.js';
 export { type RnnOptions, type RnnParams, type RnnState, rnn } from './cells/rnn.js';
+export { lookUp } from './embedding/look-up.js';
 export { assertInitializer, type Fan, glorotUniform, type Initializer, initialize } from './initializers/initializer.js';
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode, mergeModes } from './layers/bidirectional.js';
 export { withDropout } from './layers/dropout.js';

@@ -3,7 +3,16 @@ export type { ActiveBackend, BackendAdapter, BackendDetails, BackendRefusal, Sup
 export type { Cell } from './contracts/cell.js';
 export type { Dataset, Split } from './contracts/dataset.js';
 export type { ForwardContext, Json, Model } from './contracts/model.js';
-export type { LayerOptions, ScanOptions, ScanResult, SequenceLayer, SequenceOp } from './contracts/sequence.js';
+export type {
+  EmbeddedTokens,
+  LayerOptions,
+  ProjectedSequenceOp,
+  ScanOptions,
+  ScanResult,
+  SequenceLayer,
+  SequenceOp,
+  SequenceOpOptions,
+} from './contracts/sequence.js';
 export type { EpochEnd, StepEnd, TrainObserver } from './contracts/train-observer.js';
 export { ArgumentError, assertInteger, assertNumber, assertOneOf } from './errors/argument-error.js';
 export { MissingKernelError } from './errors/missing-kernel-error.js';

@@ -3,6 +3,7 @@ import type { Cell } from '@tidegate/core';
 import { gruSequence } from '@tidegate/ops';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
 import { project } from './project.js';
+import { sequenceOp } from './sequence-op.js';
 
 export interface GruOptions extends CellOptions {
   /** Which of the two published variants; true by default. */
@@ -46,14 +47,11 @@ export function gru(options: GruOptions): Cell<GruParams, GruState> {
     projectInput: project,
     step: resetAfter ? stepResetAfter : stepResetBefore,
     output: ({ h }) => h,
-    sequence: {
-      isSupported: gruSequence.isSupported,
-      run({ recurrentBias, ...kernels }, inputs, { state: initial, lengths, reverse }) {
-        const params = resetAfter ? { ...kernels, recurrentBias } : kernels;
-        const { outputs, state } = gruSequence.run({ inputs, ...params, initialH: initial?.h, lengths }, { resetAfter, reverse });
-        return { outputs, state: { h: state[0] as Tensor2D } };
-      },
-    },
+    sequence: sequenceOp(gruSequence, ({ recurrentBias, ...given }, { state: initial, lengths, reverse }) => {
+      const inputs = resetAfter ? { ...given, recurrentBias } : given;
+      const { outputs, state } = gruSequence.run({ ...inputs, initialH: initial?.h, lengths }, { resetAfter, reverse });
+      return { outputs, state: { h: state[0] as Tensor2D } };
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Cell } from '@tidegate/core';
 import { lstmSequence } from '@tidegate/ops';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
 import { project } from './project.js';
+import { sequenceOp } from './sequence-op.js';
 
 export interface LstmOptions extends CellOptions {
   /** Added to the forget gate before its sigmoid, so that a new network remembers; 1 by default. */
@@ -41,14 +42,11 @@ export function lstm(options: LstmOptions): Cell<LstmParams, LstmState> {
       return { h: mul(sigmoid(o), tanh(cell)), c: cell };
     },
     output: ({ h }) => h,
-    sequence: {
-      isSupported: lstmSequence.isSupported,
-      run(params, inputs, { state: initial, lengths, reverse }) {
-        const start = { initialH: initial?.h, initialC: initial?.c };
-        const { outputs, state } = lstmSequence.run({ inputs, ...params, ...start, lengths }, { forgetBias, reverse });
-        const [h, c] = state as [Tensor2D, Tensor2D];
-        return { outputs, state: { h, c } };
-      },
-    },
+    sequence: sequenceOp(lstmSequence, (inputs, { state: initial, lengths, reverse }) => {
+      const start = { initialH: initial?.h, initialC: initial?.c };
+      const { outputs, state } = lstmSequence.run({ ...inputs, ...start, lengths }, { forgetBias, reverse });
+      const [h, c] = state as [Tensor2D, Tensor2D];
+      return { outputs, state: { h, c } };
+    }),
   };
 }

@@ -3,6 +3,7 @@ import { assertOneOf, type Cell } from '@tidegate/core';
 import { type RnnActivation, rnnActivations, rnnSequence } from '@tidegate/ops';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
 import { project } from './project.js';
+import { sequenceOp } from './sequence-op.js';
 
 export interface RnnOptions extends CellOptions {
   /** `tanh` by default. */
@@ -39,12 +40,9 @@ export function rnn(options: RnnOptions): Cell<RnnParams, RnnState> {
       return { h: activate[activation](add(projected, matMul(h, U))) };
     },
     output: ({ h }) => h,
-    sequence: {
-      isSupported: rnnSequence.isSupported,
-      run(params, inputs, { state: initial, lengths, reverse }) {
-        const { outputs, state } = rnnSequence.run({ inputs, ...params, initialH: initial?.h, lengths }, { activation, reverse });
-        return { outputs, state: { h: state[0] as Tensor2D } };
-      },
-    },
+    sequence: sequenceOp(rnnSequence, (inputs, { state: initial, lengths, reverse }) => {
+      const { outputs, state } = rnnSequence.run({ ...inputs, initialH: initial?.h, lengths }, { activation, reverse });
+      return { outputs, state: { h: state[0] as Tensor2D } };
+    }),
   };
 }

@@ -2,6 +2,7 @@ import { add, concat, div, mul, type Tensor3D } from '@tensorflow/tfjs-core';
 import {
   assertOneOf,
   type Cell,
+  type EmbeddedTokens,
   type LayerOptions,
   type ScanResult,
   type SequenceLayer,
@@ -30,7 +31,7 @@ export interface Bidirectional<Params extends TensorTree, State extends TensorTr
   /** The results of the two directions, not merged; the outputs of both are in the order of the inputs. */
   runBoth(
     params: BothWays<Params>,
-    inputs: Tensor3D,
+    inputs: Tensor3D | EmbeddedTokens,
     options?: LayerOptions<BothWays<State>>,
   ): { readonly forward: ScanResult<State>; readonly backward: ScanResult<State> };
 }

@@ -1,3 +1,4 @@
+import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { ArgumentError, type LayerOptions, type SequenceLayer, ShapeError, type TensorTree } from '@tidegate/core';
 import { tidyResult } from '../scan/scan.js';
 import { childState } from './child-state.js';
@@ -31,13 +32,13 @@ export function stack(layers: readonly SequenceLayer[]): SequenceLayer<Stacked, 
     createState: (batch) => each((layer) => layer.createState(batch)),
     run: (params, inputs, options = {}) =>
       tidyResult(() => {
-        let outputs = inputs;
+        let below = inputs;
         const state = each((layer, index) => {
-          const result = layer.run(params[index] as TensorTree, outputs, optionsOf(options, index));
-          outputs = result.outputs;
+          const result = layer.run(params[index] as TensorTree, below, optionsOf(options, index));
+          below = result.outputs;
           return result.state;
         });
-        return { outputs, state };
+        return { outputs: below as Tensor3D, state };
       }),
   };
 }

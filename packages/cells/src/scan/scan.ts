@@ -3,42 +3,80 @@ import {
   ArgumentError,
   assertShape,
   type Cell,
+  type EmbeddedTokens,
   flattenTree,
   type ScanOptions,
   type ScanResult,
+  type SequenceOpOptions,
   ShapeError,
   type TensorTree,
 } from '@tidegate/core';
+import { isEmbedded, lookUp } from '../embedding/look-up.js';
 import { unroll } from './unroll.js';
 
 /**
  * Runs a cell over a batch of sequences: as one sequence op where the active backend has one for it, otherwise step by step. Each
  * sequence gives the same numbers alone as in a padded batch, forward and in reverse.
  *
- * @param inputs `[batch, time, inputSize]`, at least one step
+ * Inputs by their tokens give the same as the rows that they name. Where the vocabulary is smaller than the batch has steps, and the op
+ * allows it, each row of the table is multiplied by the input kernel once, instead of each step.
+ *
+ * @param inputs `[batch, time, inputSize]`, at least one step, or the tokens that name them
  * @param params as `cell.createParams` makes them; of another size or another cell, they are refused
  * @throws ShapeError if inputs, parameters, lengths or a part of the state do not fit the cell or each other
  */
 export function scan<Params extends TensorTree, State extends TensorTree>(
   cell: Cell<Params, State>,
   params: Params,
-  inputs: Tensor3D,
+  inputs: Tensor3D | EmbeddedTokens,
   options: ScanOptions<State> = {},
 ): ScanResult<State> {
   const caller = `scan(${cell.name})`;
-  assertShape(caller, 'inputs', inputs, ['batch', 'time', cell.inputSize]);
-  const [batch, time] = inputs.shape;
-  if (time === 0) throw new ShapeError(caller, 'inputs', inputs.shape, ['batch', 'at least 1', cell.inputSize]);
+  const [batch, time] = assertInputs(caller, inputs, cell.inputSize);
   if (options.lengths) assertShape(caller, 'lengths', options.lengths, [batch]);
-  const complete = { ...options, reverse: options.reverse ?? false };
   return tidyResult(() => {
     if (options.state) assertState(caller, options.state, cell.createState(batch));
-    const result = cell.sequence?.isSupported()
-      ? cell.sequence.run(params, inputs, complete)
-      : unroll(cell, params, inputs, { ...complete, state: options.state ?? cell.createState(batch) });
+    const result = run(cell, params, inputs, { ...options, reverse: options.reverse ?? false });
     assertShape(caller, 'outputs', result.outputs, [batch, time, cell.hiddenSize]);
     return result;
   });
+}
+
+function run<Params extends TensorTree, State extends TensorTree>(
+  cell: Cell<Params, State>,
+  params: Params,
+  inputs: Tensor3D | EmbeddedTokens,
+  options: SequenceOpOptions<State>,
+): ScanResult<State> {
+  const { sequence } = cell;
+  if (!sequence?.isSupported()) {
+    const [batch] = isEmbedded(inputs) ? inputs.ids.shape : inputs.shape;
+    return unroll(cell, params, lookUp(inputs), { ...options, state: options.state ?? cell.createState(batch) });
+  }
+  const { projected } = sequence;
+  if (projected && isEmbedded(inputs) && inputs.table.shape[0] < inputs.ids.size) {
+    const table = projected.project(params, inputs.table);
+    return projected.run(params, lookUp({ table, ids: inputs.ids }), options);
+  }
+  return sequence.run(params, lookUp(inputs), options);
+}
+
+/**
+ * @returns batch and time
+ * @throws ShapeError unless the inputs have the size that the cell reads, and at least one step
+ */
+function assertInputs(caller: string, inputs: Tensor3D | EmbeddedTokens, inputSize: number): readonly [number, number] {
+  if (!isEmbedded(inputs)) {
+    assertShape(caller, 'inputs', inputs, ['batch', 'time', inputSize]);
+    const [batch, time] = inputs.shape;
+    if (time === 0) throw new ShapeError(caller, 'inputs', inputs.shape, ['batch', 'at least 1', inputSize]);
+    return [batch, time];
+  }
+  assertShape(caller, 'inputs.table', inputs.table, ['vocabulary', inputSize]);
+  assertShape(caller, 'inputs.ids', inputs.ids, ['batch', 'time']);
+  const [batch, time] = inputs.ids.shape;
+  if (time === 0) throw new ShapeError(caller, 'inputs.ids', inputs.ids.shape, ['batch', 'at least 1']);
+  return [batch, time];
 }
 
 /** @throws ShapeError unless `state` has the parts and shapes of `expected` */

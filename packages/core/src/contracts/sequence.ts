@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.js';
 import type { TensorTree } from '../tensors/tensor-tree.js';
 import type { ForwardContext } from './model.js';
@@ -31,12 +31,35 @@ export interface ScanResult<State extends TensorTree = TensorTree> {
   readonly state: State;
 }
 
+/**
+ * Inputs `[batch, time, inputSize]` as what they are rows of: step `t` of sequence `b` reads row `ids[b, t]` of the table. Whoever takes
+ * them may look the rows up, or compute once with each row what would be the same wherever its id stands.
+ */
+export interface EmbeddedTokens {
+  /** `[vocabulary, inputSize]`, float32: the vector of each token */
+  readonly table: Tensor2D;
+  /** `[batch, time]`, int32: the token at each step, from 0 to `vocabulary - 1`, in the padding too */
+  readonly ids: Tensor2D;
+}
+
 /** A recurrence that a backend can run as one launch over all steps. */
 export interface SequenceOp<Params extends TensorTree, State extends TensorTree> {
   /** Whether the active backend has the kernels. */
   isSupported(): boolean;
   /** `inputs` are `[batch, time, inputSize]`. */
-  run(params: Params, inputs: Tensor3D, options: ScanOptions<State> & { readonly reverse: boolean }): ScanResult<State>;
+  run(params: Params, inputs: Tensor3D, options: SequenceOpOptions<State>): ScanResult<State>;
+  /** The same in two parts, so that what repeats among the inputs is multiplied once; absent where the op has no such form. */
+  readonly projected?: ProjectedSequenceOp<Params, State>;
+}
+
+export type SequenceOpOptions<State extends TensorTree> = ScanOptions<State> & { readonly reverse: boolean };
+
+/** A sequence op whose inputs enter it row by row, through a product that the caller may make elsewhere. */
+export interface ProjectedSequenceOp<Params extends TensorTree, State extends TensorTree> {
+  /** `[rows, inputSize]` to `[rows, anything]`; each row by itself, without what `run` adds, such as a bias. */
+  project(params: Params, rows: Tensor2D): Tensor2D;
+  /** `projected` is `[batch, time, anything]`. */
+  run(params: Params, projected: Tensor3D, options: SequenceOpOptions<State>): ScanResult<State>;
 }
 
 /** What maps whole sequences to whole sequences: the scan of one cell, both directions, or a stack of such layers. */
@@ -46,8 +69,11 @@ export interface SequenceLayer<Params extends TensorTree = TensorTree, State ext
   readonly outputSize: number;
   createParams(random: Random): Params;
   createState(batch: number): State;
-  /** `inputs` are `[batch, time, inputSize]`, the outputs `[batch, time, outputSize]`. */
-  run(params: Params, inputs: Tensor3D, options?: LayerOptions<State>): ScanResult<State>;
+  /**
+   * `inputs` are `[batch, time, inputSize]`, as they are or by their tokens; the outputs are `[batch, time, outputSize]`. A layer that reads
+   * them itself, instead of handing them to `scan` or to another layer, makes a tensor of tokens with `lookUp` of `@tidegate/cells`.
+   */
+  run(params: Params, inputs: Tensor3D | EmbeddedTokens, options?: LayerOptions<State>): ScanResult<State>;
 }
 
 export type LayerOptions<State extends TensorTree = TensorTree> = Omit<ScanOptions<State>, 'reverse'> & {

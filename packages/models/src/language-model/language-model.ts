@@ -1,4 +1,4 @@
-import { dispose, gather, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
+import { dispose, tidy } from '@tensorflow/tfjs-core';
 import { assertShape, type Model, type Random, type TensorTree } from '@tidegate/core';
 import { createDenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
 import { createEmbedding, type EmbeddingParams } from '../embedding/table.js';
@@ -38,8 +38,7 @@ export function languageModel(config: LanguageModelConfig, random: Random): Lang
     logits: ({ ids, lengths }, context) =>
       tidy(() => {
         assertShape('languageModel', 'ids', ids, ['batch', 'time']);
-        const inputs = gather(params.embedding.table, ids) as unknown as Tensor3D;
-        const { outputs } = encoder.run(params.encoder, inputs, { context, ...(lengths && { lengths }) });
+        const { outputs } = encoder.run(params.encoder, { table: params.embedding.table, ids }, { context, ...(lengths && { lengths }) });
         return runDenseHead(params.head, outputs);
       }),
     dispose: () => dispose(Object.values(variables.byPath)),
