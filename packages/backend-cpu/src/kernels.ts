@@ -1,4 +1,6 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { embeddingKernel } from './embedding/embedding.js';
+import { embeddingGradientKernel } from './embedding/gradient.js';
 import { gruSequenceKernel } from './gru-sequence/forward.js';
 import { gruSequenceGradientKernel } from './gru-sequence/gradient.js';
 import { sigmoidCrossEntropyKernel } from './losses/sigmoid-cross-entropy.js';
@@ -10,6 +12,8 @@ import { matrixProductKernel } from './matrix-product/matrix-product.js';
 import { adamUpdateKernel } from './optimizer-update/adam-update.js';
 import { rmspropUpdateKernel } from './optimizer-update/rmsprop-update.js';
 import { sgdUpdateKernel } from './optimizer-update/sgd-update.js';
+import { pooledConvolutionsKernel } from './pooled-convolutions/forward.js';
+import { pooledConvolutionsGradientKernel } from './pooled-convolutions/gradient.js';
 import { rnnSequenceKernel } from './rnn-sequence/forward.js';
 import { rnnSequenceGradientKernel } from './rnn-sequence/gradient.js';
 
@@ -22,6 +26,10 @@ export const kernels: readonly KernelConfig[] = [
   lstmSequenceGradientKernel,
   gruSequenceKernel,
   gruSequenceGradientKernel,
+  embeddingKernel,
+  embeddingGradientKernel,
+  pooledConvolutionsKernel,
+  pooledConvolutionsGradientKernel,
   sigmoidCrossEntropyKernel,
   softmaxCrossEntropyKernel,
   squaredErrorKernel,

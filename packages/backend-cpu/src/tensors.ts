@@ -16,6 +16,11 @@ export function makeOutput(backend: unknown, shape: readonly number[], values: F
   return (backend as MathBackendCPU).makeTensorInfo([...shape], 'float32', values);
 }
 
+/** An int32 tensor that takes over `values`. */
+export function makeIntegers(backend: unknown, shape: readonly number[], values: Int32Array): TensorInfo {
+  return (backend as MathBackendCPU).makeTensorInfo([...shape], 'int32', values);
+}
+
 /** The inputs of a kernel under the names and types of its contract. */
 export function inputsOf<Inputs>(inputs: NamedTensorInfoMap): { readonly [Name in keyof Inputs]: TensorInfo } {
   return inputs as { readonly [Name in keyof Inputs]: TensorInfo };

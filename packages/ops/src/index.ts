@@ -11,6 +11,7 @@ export {
   type EmbeddingInputs,
   noSuchRow,
 } from './embedding/contract.js';
+export { composedEmbedding, embedding } from './embedding/embedding.js';
 export {
   GruSequence,
   type GruSequenceAttributes,
@@ -47,6 +48,7 @@ export { linear } from './matrix-product/linear.js';
 export { composedMatrixProduct, matrixProduct } from './matrix-product/matrix-product.js';
 export { type DifferentiableOp, runDifferentiable } from './op/run-differentiable.js';
 export { hasKernel, runKernel } from './op/run-kernel.js';
+export { decodeGroup } from './op/tensor-groups.js';
 export {
   type AdamAttributes,
   type AdamResult,
@@ -72,13 +74,17 @@ export {
   SgdUpdate,
   sgdUpdate,
 } from './optimizer-update/sgd-update.js';
-export { decodeGroup } from './optimizer-update/tensor-groups.js';
 export {
   PooledConvolutions,
   PooledConvolutionsGradient,
   type PooledConvolutionsGradientInputs,
   type PooledConvolutionsInputs,
 } from './pooled-convolutions/contract.js';
+export {
+  composedPooledConvolutions,
+  type PooledConvolutionsResult,
+  pooledConvolutions,
+} from './pooled-convolutions/pooled-convolutions.js';
 export {
   type RnnActivation,
   RnnSequence,

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { assertOneOf, assertShape } from '@tidegate/core';
-import { assertDtype } from './assert-dtype.js';
+import { assertDtype } from '../op/assert-dtype.js';
 
 export const reductions = ['mean', 'sum'] as const;
 

@@ -1,8 +1,8 @@
 import { type Scalar, squaredDifference, type Tensor } from '@tensorflow/tfjs-core';
 import { assertShape } from '@tidegate/core';
+import { assertDtype } from '../op/assert-dtype.js';
 import { present } from '../op/present.js';
 import { hasKernel } from '../op/run-kernel.js';
-import { assertDtype } from './assert-dtype.js';
 import { assertLossOptions, type LossOptions } from './loss-options.js';
 import { reduceLoss } from './reduce-loss.js';
 import { runLossKernel } from './run-loss-kernel.js';

@@ -2,10 +2,10 @@ import '@tensorflow/tfjs-backend-cpu';
 import { memory, scalar, setBackend, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { ArgumentError, ShapeError } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeGroup, encodeGroups } from '../op/tensor-groups.js';
 import { adamUpdate } from './adam-update.js';
 import { rmspropUpdate } from './rmsprop-update.js';
 import { sgdUpdate } from './sgd-update.js';
-import { decodeGroup, encodeGroups } from './tensor-groups.js';
 
 const numbers = (tensor: Tensor | undefined): number[] => [...(tensor as Tensor).dataSync()];
 

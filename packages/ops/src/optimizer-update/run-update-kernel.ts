@@ -1,6 +1,6 @@
 import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import { runKernel } from '../op/run-kernel.js';
-import { encodeGroups, type TensorGroups } from './tensor-groups.js';
+import { encodeGroups, type TensorGroups } from '../op/tensor-groups.js';
 
 /** Runs an update kernel, whose outputs are lists of one tensor for each parameter, one list after the other. */
 export function runUpdateKernel(name: string, groups: TensorGroups, attributes: NamedAttrMap, count: number): Tensor[][] {

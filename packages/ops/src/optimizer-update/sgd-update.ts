@@ -1,8 +1,8 @@
 import { add, mul, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../op/run-kernel.js';
+import { assertGroups } from './assert-groups.js';
 import type { UpdateAttributes } from './contract.js';
 import { runUpdateKernel } from './run-update-kernel.js';
-import { assertGroups } from './tensor-groups.js';
 
 /**
  * Inputs in groups `parameter`, `gradient` and, if there is momentum, `velocity`; outputs the new parameters, then the new velocities.

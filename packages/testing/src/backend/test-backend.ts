@@ -3,9 +3,11 @@ import { gru, lstm, rnn } from '@tidegate/cells';
 import { type BackendAdapter, type Cell, useBackend } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testCell } from '../cell/test-cell.js';
+import { testEmbeddings } from './embeddings.js';
 import { testLosses } from './losses.js';
 import { testMatrixProducts } from './matrix-products.js';
 import { testOptimizerUpdates } from './optimizer-updates.js';
+import { testPooledConvolutions } from './pooled-convolutions.js';
 
 const cells: Readonly<Record<string, (inputSize: number, hiddenSize: number) => Cell>> = {
   'rnn tanh': (inputSize, hiddenSize) => rnn({ inputSize, hiddenSize }),
@@ -19,12 +21,18 @@ const cells: Readonly<Record<string, (inputSize: number, hiddenSize: number) => 
   'gru without bias': (inputSize, hiddenSize) => gru({ inputSize, hiddenSize, useBias: false }),
 };
 
+export interface BackendSuiteOptions {
+  /** A backend whose kernels are plain loops: every op must give what it gives there. Not needed for that backend itself. */
+  readonly oracle?: BackendAdapter;
+}
+
 /**
  * The suite that every backend passes: it starts, and each op of `@tidegate/ops` gives what its composed form gives, value and gradient,
  * and leaks nothing. Call it once in a test file of its own, since the active backend is one for the whole process.
  */
-export function testBackend(adapter: BackendAdapter): void {
+export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOptions = {}): void {
   beforeAll(async () => {
+    if (oracle) await useBackend([oracle]);
     await useBackend([adapter]);
   });
 
@@ -36,6 +44,8 @@ export function testBackend(adapter: BackendAdapter): void {
 
     testMatrixProducts();
     for (const [name, makeCell] of Object.entries(cells)) testCell(name, makeCell);
+    testEmbeddings(oracle);
+    testPooledConvolutions(oracle);
     testLosses();
     testOptimizerUpdates();
   });
