@@ -96,4 +96,10 @@ export {
 } from './rnn-sequence/contract.js';
 export { rnnSequence } from './rnn-sequence/rnn-sequence.js';
 export type { RecurrentGradientInputs, RecurrentInputs } from './sequence/contract.js';
-export { defineSequence, type Sequence, type SequenceDefinition } from './sequence/define-sequence.js';
+export {
+  defineSequence,
+  type Sequence,
+  type SequenceDefinition,
+  type SequenceInputs,
+  type SequenceOutputs,
+} from './sequence/define-sequence.js';

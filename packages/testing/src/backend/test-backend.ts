@@ -1,25 +1,15 @@
 import { getBackend } from '@tensorflow/tfjs-core';
-import { gru, lstm, rnn } from '@tidegate/cells';
-import { type BackendAdapter, type Cell, useBackend } from '@tidegate/core';
+import { type BackendAdapter, useBackend } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testCell } from '../cell/test-cell.js';
+import { cells } from './cells.js';
 import { testEmbeddings } from './embeddings.js';
 import { testLosses } from './losses.js';
 import { testMatrixProducts } from './matrix-products.js';
 import { testOptimizerUpdates } from './optimizer-updates.js';
 import { testPooledConvolutions } from './pooled-convolutions.js';
-
-const cells: Readonly<Record<string, (inputSize: number, hiddenSize: number) => Cell>> = {
-  'rnn tanh': (inputSize, hiddenSize) => rnn({ inputSize, hiddenSize }),
-  'rnn relu': (inputSize, hiddenSize) => rnn({ inputSize, hiddenSize, activation: 'relu' }),
-  'rnn sigmoid without bias': (inputSize, hiddenSize) => rnn({ inputSize, hiddenSize, activation: 'sigmoid', useBias: false }),
-  lstm: (inputSize, hiddenSize) => lstm({ inputSize, hiddenSize }),
-  'lstm without forget bias': (inputSize, hiddenSize) => lstm({ inputSize, hiddenSize, forgetBias: 0 }),
-  'lstm without bias': (inputSize, hiddenSize) => lstm({ inputSize, hiddenSize, useBias: false }),
-  'gru, reset after': (inputSize, hiddenSize) => gru({ inputSize, hiddenSize }),
-  'gru, reset before': (inputSize, hiddenSize) => gru({ inputSize, hiddenSize, resetAfter: false }),
-  'gru without bias': (inputSize, hiddenSize) => gru({ inputSize, hiddenSize, useBias: false }),
-};
+import { testProjectedInputs } from './projected-inputs.js';
+import { testSequenceOps } from './sequence-ops.js';
 
 export interface BackendSuiteOptions {
   /** A backend whose kernels are plain loops: every op must give what it gives there. Not needed for that backend itself. */
@@ -42,8 +32,10 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
       expect(getBackend()).toBe(adapter.name);
     });
 
-    testMatrixProducts();
+    testMatrixProducts(oracle);
     for (const [name, makeCell] of Object.entries(cells)) testCell(name, makeCell);
+    testSequenceOps(oracle);
+    testProjectedInputs(oracle);
     testEmbeddings(oracle);
     testPooledConvolutions(oracle);
     testLosses();

@@ -20,17 +20,19 @@ export interface CellCaseOptions {
   readonly reverse?: boolean;
   /** Whether an initial state is given; true by default. */
   readonly withState?: boolean;
+  /** Of the parameters and the initial state; 0.5 by default. */
+  readonly deviation?: number;
 }
 
 /** Random inputs, parameters (biases too) and initial state. */
 export function cellCase(
   cell: Cell,
-  { batch, time, lengths, reverse = false, withState = true }: CellCaseOptions,
+  { batch, time, lengths, reverse = false, withState = true, deviation = 0.5 }: CellCaseOptions,
   random: Random,
 ): CellCase {
   const noise = (path: string, tensor: Tensor): Tensor => {
     dispose(tensor);
-    return normalTensor(random.split(path), tensor.shape, 0.5);
+    return normalTensor(random.split(path), tensor.shape, deviation);
   };
   const params = mapTree(cell.createParams(random.split('params')), (tensor, path) => noise(`params/${path}`, tensor));
   const state = withState ? mapTree(cell.createState(batch), (tensor, path) => noise(`state/${path}`, tensor)) : {};
