@@ -9,7 +9,8 @@ import {
   ShapeError,
   type TensorTree,
 } from '@tidegate/core';
-import { scan, tidyResult } from '../scan/scan.js';
+import { isEmbedded, lookUp } from '../embedding/look-up.js';
+import { projectsTable, scan, tidyResult } from '../scan/scan.js';
 import { childState } from './child-state.js';
 
 export const mergeModes = ['concat', 'sum', 'average', 'product'] as const;
@@ -76,17 +77,20 @@ export function bidirectional<Params extends TensorTree, State extends TensorTre
     createState: (batch) => ({ forward: forward.createState(batch), backward: backward.createState(batch) }),
     runBoth(params, inputs, { state, lengths } = {}) {
       const shared = lengths ? { lengths } : {};
-      return tidyResult(() => ({
-        forward: scan(forward, params.forward, inputs, {
-          ...shared,
-          ...(state && { state: childState('bidirectional', state, 'forward') }),
-        }),
-        backward: scan(backward, params.backward, inputs, {
-          ...shared,
-          ...(state && { state: childState('bidirectional', state, 'backward') }),
-          reverse: true,
-        }),
-      }));
+      return tidyResult(() => {
+        const given = lookUpOnce([forward, backward], inputs);
+        return {
+          forward: scan(forward, params.forward, given, {
+            ...shared,
+            ...(state && { state: childState('bidirectional', state, 'forward') }),
+          }),
+          backward: scan(backward, params.backward, given, {
+            ...shared,
+            ...(state && { state: childState('bidirectional', state, 'backward') }),
+            reverse: true,
+          }),
+        };
+      });
     },
     run: (params, inputs, options) =>
       tidyResult(() => {
@@ -98,4 +102,9 @@ export function bidirectional<Params extends TensorTree, State extends TensorTre
       }),
   };
   return layer;
+}
+
+/** The rows that tokens name, so that not each cell looks them up for itself; the tokens where a cell has a better use for them. */
+function lookUpOnce(cells: readonly Cell[], inputs: Tensor3D | EmbeddedTokens): Tensor3D | EmbeddedTokens {
+  return isEmbedded(inputs) && cells.some((cell) => projectsTable(cell, inputs)) ? inputs : lookUp(inputs);
 }

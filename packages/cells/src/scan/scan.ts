@@ -53,12 +53,16 @@ function run<Params extends TensorTree, State extends TensorTree>(
     const [batch] = isEmbedded(inputs) ? inputs.ids.shape : inputs.shape;
     return unroll(cell, params, lookUp(inputs), { ...options, state: options.state ?? cell.createState(batch) });
   }
-  const { projected } = sequence;
-  if (projected && isEmbedded(inputs) && inputs.table.shape[0] < inputs.ids.size) {
-    const table = projected.project(params, inputs.table);
-    return projected.run(params, lookUp({ table, ids: inputs.ids }), options);
+  if (sequence.projected && isEmbedded(inputs) && projectsTable(cell, inputs)) {
+    const table = sequence.projected.project(params, inputs.table);
+    return sequence.projected.run(params, lookUp({ table, ids: inputs.ids }), options);
   }
   return sequence.run(params, lookUp(inputs), options);
+}
+
+/** Whether `scan` multiplies the rows of the table, and not those of each step: then there is nothing to gain by looking them up before. */
+export function projectsTable({ sequence }: Cell, { table, ids }: EmbeddedTokens): boolean {
+  return sequence?.projected !== undefined && sequence.isSupported() && table.shape[0] < ids.size;
 }
 
 /**
