@@ -1,0 +1,49 @@
+/**
+ * Compiles `assembly` four times, with plain and with relaxed SIMD, for one thread and for shared memory, into `binaries`: the bare `.wasm`
+ * for pages that load it by URL, and the same as text in a module for everyone else. What the binaries export becomes a type.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import asc from 'assemblyscript/asc';
+
+const folder = 'binaries';
+/** Pages of 64 KiB: 4 GiB, all that 32-bit addresses reach. */
+const maximumPages = 65536;
+
+const shared = ['--optimizeLevel', '3', '--noAssert', '--runtime', 'minimal', '--importMemory', '--maximumMemory', `${maximumPages}`];
+const threads = ['--sharedMemory', '--initialMemory', '16'];
+const features = ['--enable', 'simd', '--enable', 'threads'];
+
+const builds = {
+  simd: [],
+  relaxed: ['--enable', 'relaxed-simd'],
+  'simd-threads': threads,
+  'relaxed-threads': [...threads, '--enable', 'relaxed-simd'],
+};
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+for (const [name, options] of Object.entries(builds)) {
+  const { error, stderr } = await asc.main([
+    'assembly/index.ts',
+    '--outFile',
+    `${folder}/${name}.wasm`,
+    ...(name === 'simd' ? ['--bindings', 'raw'] : []),
+    ...shared,
+    ...features,
+    ...options,
+  ]);
+  if (error) throw new Error(`assembly does not compile (${name}):\n${stderr}`);
+  if (name === 'simd') writeFileSync(`${folder}/exports.d.ts`, exportsInterface(readFileSync(`${folder}/simd.d.ts`, 'utf8')));
+  const bytes = readFileSync(`${folder}/${name}.wasm`);
+  writeFileSync(`${folder}/${name}.js`, `export default '${bytes.toString('base64')}';\n`);
+  writeFileSync(`${folder}/${name}.d.ts`, 'declare const base64: string;\nexport default base64;\n');
+  console.log(`${folder}/${name}.wasm ${bytes.length} bytes, ${gzipSync(bytes).length} compressed`);
+}
+
+/** The compiler declares the exports as members of a module that it would write; here they become those of an interface. */
+function exportsInterface(declarations) {
+  const members = [...declarations.matchAll(/export function (\w+\([^)]*\): \w+);/g)].map(([, member]) => `  ${member};\n`);
+  return `/** Addresses and counts of bytes are numbers from 0 to 2^32; what comes back of them may be negative from 2^31 on. */
+export interface WasmExports {\n${members.join('')}}\n`;
+}

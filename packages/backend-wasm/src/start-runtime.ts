@@ -1,0 +1,41 @@
+import type { KernelBackend } from '@tensorflow/tfjs-core';
+import type { WasmExports } from '#binaries/exports';
+import { builtin } from './host/builtin.js';
+import { WasmMemory } from './memory/wasm-memory.js';
+import { startWorkers } from './threads/start-workers.js';
+
+/** Pages of 64 KiB at the start, and at most: what the builds were made for. */
+const initialPages = 16;
+const maximumPages = 65_536;
+
+/**
+ * Compiles a build, starts its threads, and gives what makes the backend of TensorFlow.js on them.
+ */
+export async function startRuntime(bytes: Uint8Array<ArrayBuffer>, threads: number): Promise<(onEnd: () => void) => KernelBackend> {
+  // The module registers the plain-JavaScript backend, whose kernels are used, when it is first evaluated.
+  const { WasmTensors } = await import('./tensors/wasm-tensors.js');
+  const shared = threads > 1;
+  const memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages, shared });
+  const module = await WebAssembly.compile(bytes);
+  const instance = await WebAssembly.instantiate(module, { env: { memory, abort: outOfMemory } });
+  const exports = instance.exports as unknown as WasmExports;
+  const control = exports.startThreads(threads, mayBlock());
+  if (shared) await startWorkers(threads - 1, { module, memory, control });
+  return (onEnd) =>
+    new WasmTensors(new WasmMemory(memory, exports), () => {
+      exports.stopThreads();
+      onEnd();
+    });
+}
+
+/** Whether this thread may sleep while others compute: the main thread of a page may not. */
+function mayBlock(): boolean {
+  return builtin('node:worker_threads') !== undefined || !('document' in globalThis);
+}
+
+/** Called by the allocator of the compiled kernels, the only one that aborts. */
+function outOfMemory(): never {
+  throw new RangeError(
+    'wasm backend: out of memory; its tensors may take up to 4 GiB together. Dispose tensors that are not needed, or use a smaller batch',
+  );
+}
