@@ -3,7 +3,6 @@
  * for pages that load it by URL, and the same as text in a module for everyone else. What the binaries export becomes a type.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import asc from 'assemblyscript/asc';
 
 const folder = 'binaries';
@@ -38,7 +37,6 @@ for (const [name, options] of Object.entries(builds)) {
   const bytes = readFileSync(`${folder}/${name}.wasm`);
   writeFileSync(`${folder}/${name}.js`, `export default '${bytes.toString('base64')}';\n`);
   writeFileSync(`${folder}/${name}.d.ts`, 'declare const base64: string;\nexport default base64;\n');
-  console.log(`${folder}/${name}.wasm ${bytes.length} bytes, ${gzipSync(bytes).length} compressed`);
 }
 
 /** The compiler declares the exports as members of a module that it would write; here they become those of an interface. */
