@@ -1,8 +1,9 @@
 import '@tidegate/tfjs-gradients';
 
+export { clipByGlobalNorm, composedClipByGlobalNorm } from './clipping/clip-by-global-norm.js';
 export { ClipByGlobalNorm, type ClipByGlobalNormAttributes } from './clipping/contract.js';
 export { Dropout, type DropoutAttributes, type DropoutInputs } from './dropout/contract.js';
-export { dropout } from './dropout/dropout.js';
+export { composedDropout, dropout } from './dropout/dropout.js';
 export {
   Embedding,
   EmbeddingGradient,
@@ -20,7 +21,9 @@ export {
   type GruSequenceInputs,
 } from './gru-sequence/contract.js';
 export { gruSequence } from './gru-sequence/gru-sequence.js';
+export { type AddL2Tensors, addL2, composedAddL2 } from './l2/add-l2.js';
 export { AddL2, type AddL2Attributes, L2Penalty, type L2PenaltyAttributes } from './l2/contract.js';
+export { composedL2Penalty, l2Penalty } from './l2/l2-penalty.js';
 export { type LossAttributes, type LossOptions, type Reduction, reductions } from './losses/loss-options.js';
 export {
   composedSigmoidCrossEntropy,

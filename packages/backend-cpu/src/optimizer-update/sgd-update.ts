@@ -1,38 +1,26 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { type SgdAttributes, SgdUpdate } from '@tidegate/ops';
-import { makeOutputs, readGroup } from './groups.js';
+import { updateParameters } from './groups.js';
 
 /** Stochastic gradient descent, without or with momentum; see `sgdUpdate` for the equations. */
 export const sgdUpdateKernel: KernelConfig = {
   kernelName: SgdUpdate,
   backendName: 'cpu',
   kernelFunc({ inputs, backend, attrs }) {
-    const { learningRate, momentum, nesterov } = attrs as SgdAttributes;
-    const parameters = readGroup(backend, inputs, 'parameter');
-    const gradients = readGroup(backend, inputs, 'gradient');
-    const velocities = readGroup(backend, inputs, 'velocity');
-
-    const newVelocities = velocities.map((velocity, index) => accelerate(velocity, gradients[index] as Float32Array, momentum));
-    const newParameters = parameters.map((parameter, index) => {
-      const g = gradients[index] as Float32Array;
-      const v = newVelocities[index];
-      if (v === undefined) return descend(parameter, g, learningRate);
-      return descend(parameter, nesterov ? accelerate(v, g, momentum) : v, learningRate);
+    const attributes = attrs as SgdAttributes;
+    const { learningRate, momentum, nesterov } = attributes;
+    return updateParameters(backend, inputs, attributes, ['velocity'], (given) => {
+      const { from, to, gradient: g, parameter: p, newParameter: newP } = given;
+      const [v] = given.state;
+      const [newV] = given.newState;
+      for (let i = from; i < to; i++) {
+        let step = g[i] as number;
+        if (v && newV) {
+          newV[i] = momentum * (v[i] as number) + step;
+          step = nesterov ? step + momentum * (newV[i] as number) : (newV[i] as number);
+        }
+        newP[i] = (p[i] as number) - learningRate * step;
+      }
     });
-    return makeOutputs(backend, inputs, [newParameters, newVelocities]);
   },
 };
-
-/** `momentum v + g` */
-function accelerate(v: Float32Array, g: Float32Array, momentum: number): Float32Array {
-  const result = new Float32Array(v.length);
-  for (let i = 0; i < v.length; i++) result[i] = momentum * (v[i] as number) + (g[i] as number);
-  return result;
-}
-
-/** `p - learningRate step` */
-function descend(p: Float32Array, step: Float32Array, learningRate: number): Float32Array {
-  const result = new Float32Array(p.length);
-  for (let i = 0; i < p.length; i++) result[i] = (p[i] as number) - learningRate * (step[i] as number);
-  return result;
-}

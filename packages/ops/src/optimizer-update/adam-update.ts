@@ -1,6 +1,8 @@
-import { add, div, mul, sqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../op/run-kernel.js';
 import { assertGroups } from './assert-groups.js';
+import { assertUpdateAttributes } from './assert-update-attributes.js';
+import { composeUpdate } from './compose-update.js';
 import type { UpdateAttributes } from './contract.js';
 import { runUpdateKernel } from './run-update-kernel.js';
 
@@ -45,11 +47,12 @@ export type AdamResult = { readonly parameters: Tensor[]; readonly firstMoments:
  * p = (1 - learningRate weightDecay) p - learningRate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)
  * ```
  *
- * @throws ArgumentError, ShapeError if the lists do not match
+ * @throws ArgumentError, ShapeError if the lists do not match, or rows are asked of what is no matrix
  */
 export function adamUpdate(tensors: AdamTensors, attributes: AdamAttributes): AdamResult {
   const { parameters, gradients, firstMoments, secondMoments } = tensors;
   assertGroups('adamUpdate', parameters, { gradients, firstMoments, secondMoments });
+  assertUpdateAttributes('adamUpdate', parameters, attributes);
   if (parameters.length === 0) return { parameters: [], firstMoments: [], secondMoments: [] };
   if (!hasKernel(AdamUpdate)) return composedAdamUpdate(tensors, attributes);
   const groups = { parameter: parameters, gradient: gradients, firstMoment: firstMoments, secondMoment: secondMoments };
@@ -59,11 +62,10 @@ export function adamUpdate(tensors: AdamTensors, attributes: AdamAttributes): Ad
 
 /** The same in plain TensorFlow.js ops. */
 export function composedAdamUpdate(tensors: AdamTensors, attributes: AdamAttributes): AdamResult {
-  const { parameters, gradients, firstMoments, secondMoments } = tensors;
   const { learningRate, beta1, beta2, epsilon, weightDecay, step } = attributes;
   const rate = learningRate / (1 - beta1 ** step);
   const correction = Math.sqrt(1 - beta2 ** step);
-  return tidy(() => {
+  return composeUpdate(tensors, attributes, ({ parameters, gradients, firstMoments, secondMoments }) => {
     const m = gradients.map((g, i) => add(mul(firstMoments[i] as Tensor, beta1), mul(g, 1 - beta1)));
     const v = gradients.map((g, i) => add(mul(secondMoments[i] as Tensor, beta2), mul(square(g), 1 - beta2)));
     const updated = parameters.map((p, i) => {

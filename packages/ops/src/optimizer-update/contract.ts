@@ -10,8 +10,9 @@ export type UpdateAttributes = {
   readonly touchedRowsOnly?: boolean[];
   /**
    * Whether the new values may take the place of the old: a kernel may write into the memory of a parameter or of an optimizer's state if
-   * nobody else holds it (its reference count is 1), and return a tensor of the same data after `incRef`. It may do so for some tensors
-   * and not for others. Whoever sets it reads the old tensors no more. False if absent.
+   * nobody else holds it, and return a tensor of the same data after `incRef`. Nobody else holds it if its reference count is 1, it is no
+   * other input of the launch, and the backend copies the values that it takes in and gives out. A kernel may do so for some tensors and
+   * not for others. Whoever sets this reads the old tensors no more. False if absent.
    */
   readonly overwrite?: boolean;
 };

@@ -1,6 +1,8 @@
-import { add, div, mul, sqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../op/run-kernel.js';
 import { assertGroups } from './assert-groups.js';
+import { assertUpdateAttributes } from './assert-update-attributes.js';
+import { composeUpdate } from './compose-update.js';
 import type { UpdateAttributes } from './contract.js';
 import { runUpdateKernel } from './run-update-kernel.js';
 
@@ -41,12 +43,13 @@ export type RmspropResult = { readonly parameters: Tensor[]; readonly meanSquare
  * p = p - learningRate v
  * ```
  *
- * @throws ArgumentError, ShapeError if the lists do not match
+ * @throws ArgumentError, ShapeError if the lists do not match, or rows are asked of what is no matrix
  */
 export function rmspropUpdate(tensors: RmspropTensors, attributes: RmspropAttributes): RmspropResult {
   const { parameters, gradients, meanSquares, velocities } = tensors;
   const remembers = attributes.momentum !== 0;
   assertGroups('rmspropUpdate', parameters, { gradients, meanSquares, ...(remembers && { velocities }) });
+  assertUpdateAttributes('rmspropUpdate', parameters, attributes);
   if (parameters.length === 0) return { parameters: [], meanSquares: [], velocities: [] };
   if (!hasKernel(RmspropUpdate)) return composedRmspropUpdate(tensors, attributes);
   const groups = { parameter: parameters, gradient: gradients, meanSquare: meanSquares, ...(remembers && { velocity: velocities }) };
@@ -61,9 +64,8 @@ export function rmspropUpdate(tensors: RmspropTensors, attributes: RmspropAttrib
 
 /** The same in plain TensorFlow.js ops. */
 export function composedRmspropUpdate(tensors: RmspropTensors, attributes: RmspropAttributes): RmspropResult {
-  const { parameters, gradients, meanSquares, velocities } = tensors;
   const { learningRate, smoothing, epsilon, momentum } = attributes;
-  return tidy(() => {
+  return composeUpdate(tensors, attributes, ({ parameters, gradients, meanSquares, velocities }) => {
     const s = gradients.map((g, i) => add(mul(meanSquares[i] as Tensor, smoothing), mul(square(g), 1 - smoothing)));
     const scaled = gradients.map((g, i) => div(g, add(sqrt(s[i] as Tensor), epsilon)));
     const v = momentum === 0 ? [] : scaled.map((step, i) => add(mul(velocities[i] as Tensor, momentum), step));

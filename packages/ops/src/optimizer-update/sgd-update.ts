@@ -1,6 +1,8 @@
-import { add, mul, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, mul, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../op/run-kernel.js';
 import { assertGroups } from './assert-groups.js';
+import { assertUpdateAttributes } from './assert-update-attributes.js';
+import { composeUpdate } from './compose-update.js';
 import type { UpdateAttributes } from './contract.js';
 import { runUpdateKernel } from './run-update-kernel.js';
 
@@ -35,12 +37,13 @@ export type SgdResult = { readonly parameters: Tensor[]; readonly velocities: Te
  * p = p - learningRate v                      or, with nesterov, p - learningRate (g + momentum v)
  * ```
  *
- * @throws ArgumentError, ShapeError if the lists do not match
+ * @throws ArgumentError, ShapeError if the lists do not match, or rows are asked of what is no matrix
  */
 export function sgdUpdate(tensors: SgdTensors, attributes: SgdAttributes): SgdResult {
   const { parameters, gradients, velocities } = tensors;
   const remembers = attributes.momentum !== 0;
   assertGroups('sgdUpdate', parameters, remembers ? { gradients, velocities } : { gradients });
+  assertUpdateAttributes('sgdUpdate', parameters, attributes);
   if (parameters.length === 0) return { parameters: [], velocities: [] };
   if (!hasKernel(SgdUpdate)) return composedSgdUpdate(tensors, attributes);
   const groups = { parameter: parameters, gradient: gradients, ...(remembers && { velocity: velocities }) };
@@ -49,9 +52,9 @@ export function sgdUpdate(tensors: SgdTensors, attributes: SgdAttributes): SgdRe
 }
 
 /** The same in plain TensorFlow.js ops. */
-export function composedSgdUpdate({ parameters, gradients, velocities }: SgdTensors, attributes: SgdAttributes): SgdResult {
+export function composedSgdUpdate(tensors: SgdTensors, attributes: SgdAttributes): SgdResult {
   const { learningRate, momentum, nesterov } = attributes;
-  return tidy(() => {
+  return composeUpdate(tensors, attributes, ({ parameters, gradients, velocities }) => {
     const v = momentum === 0 ? [] : gradients.map((g, i) => add(mul(velocities[i] as Tensor, momentum), g));
     const steps = gradients.map((g, i) => {
       if (momentum === 0) return g;
