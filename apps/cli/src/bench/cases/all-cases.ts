@@ -1,10 +1,12 @@
 import type { BenchCase } from '../bench-case.js';
 import { adder } from './adder.js';
 import { characterLanguageModel } from './character-language-model.js';
+import { rcnnCase } from './rcnn.js';
 
 /** Every case, in the order in which they run. */
 export const allCases: readonly BenchCase[] = [
   adder,
+  rcnnCase,
   characterLanguageModel('lstm'),
   characterLanguageModel('gru'),
   characterLanguageModel('rnn'),
