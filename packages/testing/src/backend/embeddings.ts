@@ -1,8 +1,35 @@
-import { memory, type Rank, type Tensor, type Tensor2D, tensor, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import {
+  add,
+  clone,
+  grad,
+  memory,
+  mul,
+  type Rank,
+  reshape,
+  square,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  tensor,
+  tensor1d,
+  tensor2d,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
 import { ArgumentError, type BackendAdapter, createRandom } from '@tidegate/core';
-import { composedEmbedding, Embedding, EmbeddingGradient, embedding, hasKernel } from '@tidegate/ops';
+import {
+  adamUpdate,
+  addL2,
+  clipByGlobalNorm,
+  composedEmbedding,
+  Embedding,
+  EmbeddingGradient,
+  embedding,
+  hasKernel,
+  type UpdateAttributes,
+} from '@tidegate/ops';
 import { describe, expect, it } from 'vitest';
 import { expectAgreement } from '../compare/expect-agreement.js';
+import { expectClose } from '../compare/expect-close.js';
 import { normalTensor, sizeOf } from '../compare/random-tensors.js';
 
 const cases = [
@@ -29,6 +56,44 @@ export function testEmbeddings(oracle?: BackendAdapter): void {
         ([table]: readonly Tensor[]) => [form({ table: table as Tensor2D, ids: tensor(values, shape, 'int32') })];
       const inputs = { table: normalTensor<Rank.R2>(random.split('table'), [rows, size]) };
       await expectAgreement({ op: withForm(embedding), composed: withForm(composedEmbedding), inputs, random }, oracle);
+    });
+
+    it('has a gradient that goes through sums, clipping, the penalty and the updates as a dense one does', () => {
+      const random = createRandom(26);
+      const table = normalTensor<Rank.R2>(random.split('table'), [50, 9]);
+      const weights = normalTensor<Rank.R3>(random.split('weights'), [3, 4, 9]);
+      const ids = tensor(Int32Array.from(random.split('ids').integers(12, 50)), [3, 4], 'int32');
+      const others = tensor1d([0, 7, 7], 'int32');
+      const once = grad((x: Tensor) => sum(mul(embedding({ table: x as Tensor2D, ids }), weights)));
+      const twice = grad((x: Tensor) =>
+        add(sum(mul(embedding({ table: x as Tensor2D, ids }), weights)), sum(square(embedding({ table: x as Tensor2D, ids: others })))),
+      );
+      const attributes = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, step: 1 };
+      for (const gradientOf of [once, twice]) {
+        const dense = tensor(gradientOf(table).dataSync().slice(), [50, 9]);
+        const results = (make: () => Tensor): number[][] => {
+          const update = (gradient: Tensor, more: UpdateAttributes): Tensor[] => {
+            const moments = { firstMoments: [zerosLike(table)], secondMoments: [zerosLike(table)] };
+            return adamUpdate({ parameters: [table], gradients: [gradient], ...moments }, { ...attributes, ...more }).parameters;
+          };
+          return [
+            ...update(make(), {}),
+            ...update(make(), { l2: [0.1] }),
+            ...update(make(), { l2: [0.1], touchedRowsOnly: [true] }),
+            ...clipByGlobalNorm([make()], { limit: 0.5 }),
+            ...update(clipByGlobalNorm([make()], { limit: 1 })[0] as Tensor, { touchedRowsOnly: [true] }),
+            ...addL2({ parameters: [table], gradients: [make()] }, { l2: [0.1] }),
+            ...addL2({ parameters: [table], gradients: [make()] }, { l2: [0.1], touchedRowsOnly: [true] }),
+            clone(make()),
+            mul(make(), 2),
+            reshape(make(), [9, 50]),
+          ].map((tensor) => [...tensor.dataSync()]);
+        };
+        const expected = results(() => dense);
+        results(() => gradientOf(table)).forEach((values, index) => {
+          expectClose(`result ${index}`, values, expected[index] as number[], 1e-6);
+        });
+      }
     });
 
     it('names an id without a row, and its place, and leaves nothing behind', () => {

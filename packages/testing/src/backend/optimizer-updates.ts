@@ -1,5 +1,5 @@
-import { dispose, memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { createRandom } from '@tidegate/core';
+import { clone, dispose, memory, type Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, type BackendAdapter } from '@tidegate/core';
 import {
   adamUpdate,
   composedAdamUpdate,
@@ -8,90 +8,139 @@ import {
   hasKernel,
   rmspropUpdate,
   sgdUpdate,
+  type UpdateAttributes,
 } from '@tidegate/ops';
 import { describe, expect, it } from 'vitest';
+import { expectSameLists, type TensorLists } from '../compare/expect-same-lists.js';
+import { matrixShapes, parameterList, parameterShapes, positiveList, sparseList } from './parameter-lists.js';
 
-type Lists = Record<string, Tensor[]>;
+type Update = (inputs: TensorLists, attributes: UpdateAttributes) => TensorLists;
 
-const shapes = [[3, 4], [1], [], [5], [2, 1, 3]];
-const adamAttributes = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, step: 3 };
-const rmspropAttributes = { learningRate: 0.01, smoothing: 0.9, epsilon: 1e-7 };
+interface Case {
+  readonly name: string;
+  readonly kernel: string;
+  /** What the optimizer remembers of parameters in these shapes. */
+  readonly state: (shapes: readonly number[][]) => TensorLists;
+  readonly fused: Update;
+  readonly composed: Update;
+}
 
-function lists(role: string, positive = false): Tensor[] {
-  return shapes.map((shape, index) => {
-    const values = createRandom(1)
-      .split(role, index)
-      .normal(shape.reduce((size, dimension) => size * dimension, 1));
-    return tensor(positive ? values.map(Math.abs) : values, shape);
+const sgdCases = [
+  { learningRate: 0.1, momentum: 0, nesterov: false },
+  { learningRate: 0.1, momentum: 0.9, nesterov: false },
+  { learningRate: 0.1, momentum: 0.9, nesterov: true },
+].map((own) => ({
+  name: `SgdUpdate ${JSON.stringify(own)}`,
+  kernel: 'SgdUpdate',
+  state: (shapes: readonly number[][]) => ({ velocities: own.momentum ? parameterList('velocity', shapes) : [] }),
+  fused: (inputs: Parameters<typeof sgdUpdate>[0], more: UpdateAttributes) => sgdUpdate(inputs, { ...own, ...more }),
+  composed: (inputs: Parameters<typeof sgdUpdate>[0], more: UpdateAttributes) => composedSgdUpdate(inputs, { ...own, ...more }),
+}));
+const rmspropCases = [0, 0.8].map((momentum) => {
+  const own = { learningRate: 0.01, smoothing: 0.9, epsilon: 1e-7, momentum };
+  return {
+    name: `RmspropUpdate momentum ${momentum}`,
+    kernel: 'RmspropUpdate',
+    state: (shapes: readonly number[][]) => ({
+      meanSquares: positiveList('square', shapes),
+      velocities: momentum ? parameterList('velocity', shapes) : [],
+    }),
+    fused: (inputs: Parameters<typeof rmspropUpdate>[0], more: UpdateAttributes) => rmspropUpdate(inputs, { ...own, ...more }),
+    composed: (inputs: Parameters<typeof rmspropUpdate>[0], more: UpdateAttributes) => composedRmspropUpdate(inputs, { ...own, ...more }),
+  };
+});
+const adamCases = [0, 0.1].map((weightDecay) => {
+  const own = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, step: 3, weightDecay };
+  return {
+    name: `AdamUpdate weightDecay ${weightDecay}`,
+    kernel: 'AdamUpdate',
+    state: (shapes: readonly number[][]) => ({
+      firstMoments: parameterList('first', shapes),
+      secondMoments: positiveList('second', shapes),
+    }),
+    fused: (inputs: Parameters<typeof adamUpdate>[0], more: UpdateAttributes) => adamUpdate(inputs, { ...own, ...more }),
+    composed: (inputs: Parameters<typeof adamUpdate>[0], more: UpdateAttributes) => composedAdamUpdate(inputs, { ...own, ...more }),
+  };
+});
+const cases = [...sgdCases, ...rmspropCases, ...adamCases] as unknown as readonly Case[];
+
+/** The optimizer updates in one launch, with and without a penalty, for all rows and for touched ones, in new memory and in the old. */
+export function testOptimizerUpdates(oracle?: BackendAdapter): void {
+  describe.each(cases)('$name', ({ kernel, state, fused, composed }) => {
+    const dense = (): TensorLists => ({
+      parameters: parameterList('parameter'),
+      gradients: parameterList('gradient'),
+      ...state(parameterShapes),
+    });
+    const sparse = (): TensorLists => ({
+      parameters: parameterList('parameter', matrixShapes),
+      gradients: sparseList('gradient', matrixShapes),
+      ...state(matrixShapes),
+    });
+    const l2 = parameterShapes.map((_, index) => (index % 3 === 1 ? 0 : 0.1 * (index + 1)));
+    const rowL2 = [0.1, 0.2, 0, 0.3];
+    const touchedRowsOnly = [true, true, false, true];
+    const withAttributes =
+      (update: Update, attributes: UpdateAttributes) =>
+      (inputs: TensorLists): TensorLists =>
+        update(inputs, attributes);
+
+    it('has a kernel', () => {
+      expect(hasKernel(kernel)).toBe(true);
+    });
+
+    it.each([
+      { what: 'alone', make: dense, attributes: {} },
+      { what: 'with an L2 penalty', make: dense, attributes: { l2 } },
+      { what: 'for touched rows only', make: sparse, attributes: { touchedRowsOnly } },
+      { what: 'for touched rows only, with an L2 penalty', make: sparse, attributes: { touchedRowsOnly, l2: rowL2 } },
+    ])('agrees with the composed form, $what', async ({ make, attributes }) => {
+      await expectSameLists({ make, op: withAttributes(fused, attributes), composed: withAttributes(composed, attributes) }, oracle);
+    });
+
+    it('leaves rows that are not touched as they are, and their memory of the past', () => {
+      const inputs = sparse();
+      const results = fused(inputs, { touchedRowsOnly, l2: rowL2 });
+      for (const [role, tensors] of Object.entries(results)) {
+        const untouched = (tensor: Tensor | undefined): number[] => [...(tensor as Tensor).dataSync().slice(33, 66)];
+        if (tensors.length > 0) expect(untouched(tensors[1])).toEqual(untouched(inputs[role]?.[1]));
+      }
+      const [before, after] = [inputs, results].map(({ parameters }) => parameters?.[1]?.dataSync()[0]);
+      expect(after).not.toBe(before);
+    });
+
+    it('may overwrite: gives the same numbers, spares what somebody else holds, and takes no more memory', () => {
+      const attributes = { l2 };
+      const expected = fused(dense(), attributes);
+      const inputs = dense();
+      const held = Object.entries(inputs).filter(([role]) => role !== 'gradients');
+      const copies = held.flatMap(([, tensors]) => tensors.map((tensor) => clone(tensor)));
+      const values = copies.map((copy) => [...copy.dataSync()]);
+      const spared = fused(inputs, { ...attributes, overwrite: true });
+      expect(copies.map((copy) => [...copy.dataSync()])).toEqual(values);
+      expectEqualLists(spared, expected);
+      dispose(copies);
+
+      const before = memory();
+      const results = fused(inputs, { ...attributes, overwrite: true });
+      dispose(held.flatMap(([, tensors]) => [...tensors]));
+      expect(memory().numTensors).toBe(before.numTensors);
+      expect(memory().numDataBuffers).toBe(before.numDataBuffers);
+      expectEqualLists(results, expected);
+    });
+
+    it('refuses lists of attributes that do not match, and rows of what has none', () => {
+      expect(() => fused(dense(), { l2: [1] })).toThrow(ArgumentError);
+      expect(() => fused(dense(), { touchedRowsOnly: [true] })).toThrow(ArgumentError);
+      expect(() => fused(dense(), { touchedRowsOnly: parameterShapes.map(() => true) })).toThrow(
+        'touchedRowsOnly[4] must be false for a parameter of shape [1], which has no rows',
+      );
+    });
   });
 }
 
-const basic = (): { parameters: Tensor[]; gradients: Tensor[] } => ({ parameters: lists('parameter'), gradients: lists('gradient') });
-const sgdInputs = (momentum: number) => ({ ...basic(), velocities: momentum ? lists('velocity') : [] });
-const rmspropInputs = (momentum: number) => ({ ...sgdInputs(momentum), meanSquares: lists('square', true) });
-const adamInputs = () => ({ ...basic(), firstMoments: lists('first'), secondMoments: lists('second', true) });
-
-const cases = [
-  ...[
-    { learningRate: 0.1, momentum: 0, nesterov: false },
-    { learningRate: 0.1, momentum: 0.9, nesterov: false },
-    { learningRate: 0.1, momentum: 0.9, nesterov: true },
-  ].map((attributes) => ({
-    name: `SgdUpdate ${JSON.stringify(attributes)}`,
-    make: () => sgdInputs(attributes.momentum),
-    fused: (inputs: ReturnType<typeof sgdInputs>): Lists => sgdUpdate(inputs, attributes),
-    composed: (inputs: ReturnType<typeof sgdInputs>): Lists => composedSgdUpdate(inputs, attributes),
-  })),
-  ...[0, 0.8].map((momentum) => ({
-    name: `RmspropUpdate momentum ${momentum}`,
-    make: () => rmspropInputs(momentum),
-    fused: (inputs: ReturnType<typeof rmspropInputs>): Lists => rmspropUpdate(inputs, { ...rmspropAttributes, momentum }),
-    composed: (inputs: ReturnType<typeof rmspropInputs>): Lists => composedRmspropUpdate(inputs, { ...rmspropAttributes, momentum }),
-  })),
-  ...[0, 0.1].map((weightDecay) => ({
-    name: `AdamUpdate weightDecay ${weightDecay}`,
-    make: () => adamInputs(),
-    fused: (inputs: ReturnType<typeof adamInputs>): Lists => adamUpdate(inputs, { ...adamAttributes, weightDecay }),
-    composed: (inputs: ReturnType<typeof adamInputs>): Lists => composedAdamUpdate(inputs, { ...adamAttributes, weightDecay }),
-  })),
-] as unknown as { name: string; make: () => Lists; fused: (inputs: Lists) => Lists; composed: (inputs: Lists) => Lists }[];
-
-/** The optimizer updates in one launch agree with their composed forms, change none of their inputs and leak nothing. */
-export function testOptimizerUpdates(): void {
-  describe.each(cases)('$name', ({ name, make, fused, composed }) => {
-    it('agrees with the composed form', () => {
-      expect(hasKernel(name.split(' ')[0] as string)).toBe(true);
-      const inputs = make();
-      const results = fused(inputs);
-      const expected = composed(inputs);
-      expect(Object.keys(results)).toEqual(Object.keys(expected));
-      for (const [role, tensors] of Object.entries(results)) {
-        expect(tensors.map(({ shape }) => shape)).toEqual(expected[role]?.map(({ shape }) => shape));
-        tensors.forEach((result, index) => {
-          const truth = (expected[role] as Tensor[])[index] as Tensor;
-          result.dataSync().forEach((value, i) => {
-            expect(Math.abs(value - (truth.dataSync()[i] as number))).toBeLessThan(1e-6);
-          });
-        });
-      }
-    });
-
-    it('leaves its inputs as they are and makes no tensor but its results', () => {
-      const inputs = make();
-      const copies = Object.values(inputs)
-        .flat()
-        .map((input) => input.dataSync().slice());
-      const before = memory();
-      const results = fused(inputs);
-      expect(memory().numTensors - before.numTensors).toBe(Object.values(results).flat().length);
-      dispose(results);
-      expect(memory().numTensors).toBe(before.numTensors);
-      expect(memory().numDataBuffers).toBe(before.numDataBuffers);
-      expect(
-        Object.values(inputs)
-          .flat()
-          .map((input) => input.dataSync()),
-      ).toEqual(copies);
-    });
-  });
+/** Bit for bit. */
+function expectEqualLists(found: TensorLists, expected: TensorLists): void {
+  const numbers = (lists: TensorLists): number[][][] => Object.values(lists).map((list) => list.map((tensor) => [...tensor.dataSync()]));
+  expect(numbers(found)).toEqual(numbers(expected));
 }

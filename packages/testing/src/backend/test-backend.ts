@@ -3,7 +3,9 @@ import { type BackendAdapter, useBackend } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testCell } from '../cell/test-cell.js';
 import { cells } from './cells.js';
+import { testDropout } from './dropout.js';
 import { testEmbeddings } from './embeddings.js';
+import { testGradientBounds } from './gradient-bounds.js';
 import { testLosses } from './losses.js';
 import { testMatrixProducts } from './matrix-products.js';
 import { testOptimizerUpdates } from './optimizer-updates.js';
@@ -39,6 +41,8 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
     testEmbeddings(oracle);
     testPooledConvolutions(oracle);
     testLosses();
-    testOptimizerUpdates();
+    testDropout(oracle);
+    testGradientBounds(oracle);
+    testOptimizerUpdates(oracle);
   });
 }

@@ -1,8 +1,9 @@
-import { dispose, getBackend, setBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import type { BackendAdapter, Random } from '@tidegate/core';
 import { type Differentiated, differentiate, type TensorFunction } from './differentiate.js';
 import { expectClose } from './expect-close.js';
 import { expectNoLeak } from './expect-no-leak.js';
+import { onBackend } from './on-backend.js';
 
 /** As a share of the largest number of a tensor. */
 const tolerance = 1e-5;
@@ -49,16 +50,5 @@ function expectSame(source: string, found: Differentiated, truth: Differentiated
   }
   for (const [index, values] of truth.gradients.entries()) {
     expectClose(`gradient of ${names[index]}, against the ${source}`, found.gradients[index] ?? [], values, tolerance, 1e-3);
-  }
-}
-
-/** Runs something on another backend, which has started. */
-async function onBackend<Result>(name: string, run: () => Result): Promise<Result> {
-  const active = getBackend();
-  await setBackend(name);
-  try {
-    return run();
-  } finally {
-    await setBackend(active);
   }
 }

@@ -1,0 +1,57 @@
+import { dispose, memory, type Tensor } from '@tensorflow/tfjs-core';
+import type { BackendAdapter } from '@tidegate/core';
+import { expect } from 'vitest';
+import { expectClose } from './expect-close.js';
+import { onBackend } from './on-backend.js';
+
+/** Tensors in lists, each under the name of its role. */
+export type TensorLists = Readonly<Record<string, readonly Tensor[]>>;
+
+/** As a share of the largest number of a tensor. */
+const tolerance = 2e-6;
+
+export interface ComparedLists {
+  /** New inputs, with the same values every time. */
+  readonly make: () => TensorLists;
+  readonly op: (inputs: TensorLists) => TensorLists;
+  readonly composed: (inputs: TensorLists) => TensorLists;
+}
+
+/**
+ * Expects an op on lists of tensors, one that has no gradient, to give what its composed form gives and, with an oracle, what the op gives
+ * on that backend; to change none of its inputs; and to leave nothing but its results.
+ */
+export async function expectSameLists({ make, op, composed }: ComparedLists, oracle?: BackendAdapter): Promise<void> {
+  const inputs = make();
+  const given = valuesOf(inputs);
+  const before = memory();
+  const results = op(inputs);
+  expect(memory().numTensors - before.numTensors, 'tensors beyond the inputs').toBe(Object.values(results).flat().length);
+  const found = valuesOf(results);
+  expectSame('composed form', found, valuesOf(composed(inputs)));
+  expect(valuesOf(inputs), 'inputs').toEqual(given);
+  dispose(results as Record<string, Tensor[]>);
+  if (oracle === undefined) return;
+  expectSame(oracle.name, found, await onBackend(oracle.name, () => valuesOf(op(make()))));
+}
+
+type Values = Readonly<Record<string, readonly { readonly shape: readonly number[]; readonly values: Float32Array }[]>>;
+
+function valuesOf(lists: TensorLists): Values {
+  return Object.fromEntries(
+    Object.entries(lists).map(([role, tensors]) => [
+      role,
+      tensors.map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync().slice() as Float32Array })),
+    ]),
+  );
+}
+
+function expectSame(source: string, found: Values, truth: Values): void {
+  expect(Object.keys(found)).toEqual(Object.keys(truth));
+  for (const [role, tensors] of Object.entries(truth)) {
+    expect(found[role]?.map(({ shape }) => shape)).toEqual(tensors.map(({ shape }) => shape));
+    tensors.forEach(({ values }, index) => {
+      expectClose(`${role}[${index}], against the ${source}`, found[role]?.[index]?.values ?? [], values, tolerance);
+    });
+  }
+}
