@@ -1,7 +1,8 @@
-import { findBackendFactory, getKernelsForBackend, type KernelConfig, registerBackend, registerKernel } from '@tensorflow/tfjs-core';
+import { findBackendFactory, registerBackend } from '@tensorflow/tfjs-core';
 import { assertOneOf, type BackendAdapter, type BackendDetails } from '@tidegate/core';
 import type { Simd } from './binary/binary.js';
 import { chooseBinary } from './binary/choose-simd.js';
+import { registerGeneralKernels } from './general-kernels.js';
 import { threadCount } from './host/thread-count.js';
 import { kernels } from './kernels.js';
 import { startRuntime } from './start-runtime.js';
@@ -23,8 +24,8 @@ export interface WasmBackendAdapter extends BackendAdapter {
 }
 
 const name = 'wasm';
-/** Adapters that TensorFlow.js knows under this name: another package may have registered one before. */
-let registered: WasmBackendAdapter | undefined;
+/** What runs under this name by our doing: another package may have registered it before. */
+let running: Required<BackendDetails> | undefined;
 
 /**
  * Tidegate's own WebAssembly backend with these options. Its threads start with `useBackend`, and end with `removeBackend('wasm')` of
@@ -36,49 +37,49 @@ export function createWasmBackend(options: WasmBackendOptions = {}): WasmBackend
   const threads = threadCount(options.threads);
   if (options.simd !== undefined) assertOneOf('createWasmBackend', 'simd', options.simd, ['simd', 'relaxed']);
   let simd: Simd | undefined;
-  const adapter: WasmBackendAdapter = {
+  return {
     name,
     kernels,
     async isSupported() {
       if (typeof WebAssembly !== 'object') return { supported: false, reason: 'this JavaScript engine has no WebAssembly' };
       try {
-        await chooseBinary({ ...options, threads });
+        ({ simd } = await chooseBinary({ ...options, threads }));
         return { supported: true };
       } catch (error) {
         return { supported: false, reason: error instanceof Error ? error.message : String(error) };
       }
     },
     async load() {
-      if (findBackendFactory(name)) return assertOurs(adapter);
+      if (findBackendFactory(name)) {
+        simd = assertRuns({ threads, simd: options.simd }).simd as Simd;
+        return;
+      }
       const { simd: chosen, bytes } = await chooseBinary({ ...options, threads });
       const createTensors = await startRuntime(bytes, threads);
+      registerGeneralKernels(name);
+      registerBackend(name, () => createTensors(() => (running = undefined)));
       simd = chosen;
-      registerGeneralKernels(kernels);
-      registerBackend(name, () => createTensors(() => (registered = undefined)));
-      registered = adapter;
+      running = { threads, simd };
     },
-    details: () => ({ threads, simd: simd ?? 'not loaded' }),
+    details: () => ({ threads, simd: simd ?? 'not chosen yet' }),
   };
-  return adapter;
 }
 
 /** Tidegate's own WebAssembly backend, with the best build and the usual number of threads. */
 export const wasmBackend: WasmBackendAdapter = createWasmBackend();
 
-/** @throws Error if the name is taken by another package, or by an adapter with other options */
-function assertOurs(adapter: WasmBackendAdapter): void {
-  if (registered === adapter) return;
-  throw new Error(
-    registered
-      ? `a wasm backend with other options runs already (${registered.details().threads} threads); call removeBackend('wasm') of @tensorflow/tfjs-core first`
-      : 'TensorFlow.js has another backend of the name wasm; do not import @tensorflow/tfjs-backend-wasm beside this one',
-  );
-}
-
-/** Every op of TensorFlow.js that has no kernel here runs as the plain-JavaScript backend's, on our tensors. */
-function registerGeneralKernels(own: readonly KernelConfig[]): void {
-  const ours = new Set(own.map(({ kernelName }) => kernelName));
-  for (const kernel of getKernelsForBackend('cpu')) {
-    if (!ours.has(kernel.kernelName)) registerKernel({ ...kernel, backendName: name });
+/**
+ * What runs already, if it fits what is wanted now.
+ *
+ * @throws Error if another package took the name, or an adapter with other options
+ */
+function assertRuns(wanted: { readonly threads: number; readonly simd: Simd | undefined }): Required<BackendDetails> {
+  if (!running) {
+    throw new Error('TensorFlow.js has another backend of the name wasm; do not import @tensorflow/tfjs-backend-wasm beside this one');
   }
+  if (running.threads === wanted.threads && (wanted.simd ?? running.simd) === running.simd) return running;
+  const what = ({ threads, simd }: Required<BackendDetails>): string => `threads ${threads}, simd ${simd}`;
+  throw new Error(
+    `the wasm backend runs with ${what(running)} already, and cannot with ${what({ threads: wanted.threads, simd: wanted.simd ?? running.simd })}; call removeBackend('wasm') of @tensorflow/tfjs-core first`,
+  );
 }
