@@ -1,4 +1,10 @@
+export { lstmForward } from './lstm-sequence/forward';
+export { lstmGradient } from './lstm-sequence/gradient';
 export { fillRows } from './matrix/fill-rows';
 export { multiply } from './matrix/product';
-export { allocate, release } from './memory';
+export { allocate, copyFloats, fillZeros, release } from './memory';
+export { adamUpdate } from './optimizer-update/adam';
+export { rmspropUpdate } from './optimizer-update/rmsprop';
+export { sgdUpdate } from './optimizer-update/sgd';
+export { parameterTable } from './optimizer-update/updated-parameter';
 export { fail, startThreads, stopThreads, work } from './threads/parallel';

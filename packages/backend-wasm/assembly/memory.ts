@@ -6,3 +6,11 @@ export function allocate(bytes: usize): usize {
 export function release(address: usize): void {
   heap.free(address);
 }
+
+export function fillZeros(to: usize, count: usize): void {
+  memory.fill(to, 0, count << 2);
+}
+
+export function copyFloats(to: usize, from: usize, count: usize): void {
+  memory.copy(to, from, count << 2);
+}

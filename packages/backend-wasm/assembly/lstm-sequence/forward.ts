@@ -1,0 +1,131 @@
+import { multiplyAdd } from '../arithmetic';
+import { loadLanes, storeLanes } from '../math/lanes';
+import { sigmoid } from '../math/sigmoid';
+import { tanh } from '../math/tanh';
+import { multiplyPanels } from '../matrix/multiply-panels';
+import { packPanels4 } from '../matrix/pack';
+import { packColumns, Recurrence } from '../sequence/recurrence';
+import { parallel } from '../threads/parallel';
+
+@unmanaged
+class LstmForward extends Recurrence {
+  /** `[batch, time, 4 * hidden]`; 0 if the products stand in `gates` already. */
+  projected: usize;
+  bias: usize;
+  forgetBias: f32;
+  /** Whether the state before the first step can be other than zero. */
+  hasInitial: bool;
+  outputs: usize;
+  gates: usize;
+  cells: usize;
+  /** `[batch, hidden]`: the initial state, which becomes the final one. */
+  h: usize;
+  c: usize;
+}
+
+const task = changetype<LstmForward>(memory.data(offsetof<LstmForward>(), 16));
+
+/**
+ * The LSTM over whole sequences. `gates` holds the projected inputs, or gets them from `projected`, and becomes the activated i, f, g, o.
+ * `h` and `c` are the initial state, zeros if there is none, and become the final one.
+ */
+export function lstmForward(
+  batch: i32,
+  time: i32,
+  hidden: i32,
+  reverse: bool,
+  lengths: usize,
+  projected: usize,
+  bias: usize,
+  recurrentKernel: usize,
+  forgetBias: f32,
+  hasInitial: bool,
+  outputs: usize,
+  h: usize,
+  c: usize,
+  gates: usize,
+  cells: usize,
+): void {
+  task.start(batch, time, hidden, 4, reverse, lengths);
+  task.projected = projected;
+  task.bias = bias == 0 ? task.zeros : bias;
+  task.forgetBias = forgetBias;
+  task.hasInitial = hasInitial;
+  task.outputs = outputs;
+  task.gates = gates;
+  task.cells = cells;
+  task.h = h;
+  task.c = c;
+  task.packed = packColumns(recurrentKernel, hidden, 4 * hidden, 0, 4 * hidden);
+  parallel(runGroup.index, changetype<usize>(task), task.groups);
+  heap.free(task.packed);
+  task.finish();
+}
+
+function runGroup(argument: usize, group: i32, _thread: i32): void {
+  const call = changetype<LstmForward>(argument);
+  const hidden = call.hidden;
+  const columns = call.columns;
+  const rows = call.rowsOf(group);
+  const first = call.firstRow(group);
+  const steps = call.stepsOf(group);
+  const panels = call.panelsOf(group);
+  const stateBytes = (<usize>hidden) << 2;
+  const h = call.h + <usize>first * stateBytes;
+  const c = call.c + <usize>first * stateBytes;
+  const rowStride = (<usize>(call.time * columns)) << 2;
+
+  for (let index = 0; index < steps; index++) {
+    const step = call.stepAt(index, steps);
+    const gates = call.at(call.gates, first, step, columns);
+    if (call.projected) {
+      const projected = call.at(call.projected, first, step, columns);
+      for (let row = 0; row < rows; row++) memory.copy(gates + <usize>row * rowStride, projected + <usize>row * rowStride, stateBytes << 2);
+    }
+    if (index > 0 || call.hasInitial) {
+      packPanels4(panels, h, rows, hidden, stateBytes, 4);
+      multiplyPanels(gates, rowStride, panels, call.packed, rows, columns, hidden, true, call.edgeOf(group));
+    }
+    for (let row = 0; row < rows; row++) {
+      const output = call.at(call.outputs, first + row, step, hidden);
+      if (step < call.lengthOf(first + row)) {
+        const state = <usize>row * stateBytes;
+        runUnits(call, gates + <usize>row * rowStride, c + state, h + state, call.at(call.cells, first + row, step, hidden), output);
+      } else memory.fill(output, 0, stateBytes);
+    }
+  }
+  const rest = stateBytes * <usize>(call.time - steps);
+  for (let row = 0; row < rows && rest > 0; row++) memory.fill(call.at(call.outputs, first + row, steps, hidden), 0, rest);
+}
+
+/** One step of one sequence, all units. */
+function runUnits(call: LstmForward, gates: usize, c: usize, h: usize, cells: usize, output: usize): void {
+  const block = (<usize>call.hidden) << 2;
+  const forgetBias = f32x4.splat(call.forgetBias);
+  let bias = call.bias;
+  for (let left = call.hidden; left > 0; left -= 4) {
+    const fAt = gates + block;
+    const gAt = fAt + block;
+    const oAt = gAt + block;
+    const i = sigmoid(f32x4.add(loadLanes(gates, left), loadLanes(bias, left)));
+    const f = sigmoid(f32x4.add(f32x4.add(loadLanes(fAt, left), loadLanes(bias + block, left)), forgetBias));
+    const g = tanh(f32x4.add(loadLanes(gAt, left), loadLanes(bias + 2 * block, left)));
+    const o = sigmoid(f32x4.add(loadLanes(oAt, left), loadLanes(bias + 3 * block, left)));
+    const cell = multiplyAdd(f, loadLanes(c, left), f32x4.mul(i, g));
+    const y = f32x4.mul(o, tanh(cell));
+    storeLanes(gates, i, left);
+    storeLanes(fAt, f, left);
+    storeLanes(gAt, g, left);
+    storeLanes(oAt, o, left);
+    storeLanes(c, cell, left);
+    storeLanes(cells, cell, left);
+    storeLanes(h, y, left);
+    storeLanes(output, y, left);
+    gates += 16;
+    bias += 16;
+    c += 16;
+    h += 16;
+    cells += 16;
+    output += 16;
+  }
+}
