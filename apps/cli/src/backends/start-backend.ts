@@ -1,11 +1,13 @@
 import { type ActiveBackend, useBackend } from '@tidegate/core';
-import { adapters } from './adapters.js';
+import type { BackendOptions } from '../options/backend-option.js';
+import { createAdapters } from './adapters.js';
 
 /**
- * Starts the named backend, or the first one of the table that works.
+ * Starts the backend that the options name, or the first one of the table that works.
  *
  * @throws NoBackendError if it cannot run here
  */
-export function startBackend(name: string | undefined): Promise<ActiveBackend> {
-  return useBackend(name === undefined ? adapters : adapters.filter((adapter) => adapter.name === name));
+export function startBackend({ backend, threads }: BackendOptions = {}): Promise<ActiveBackend> {
+  const adapters = createAdapters({ threads });
+  return useBackend(backend === undefined ? adapters : adapters.filter(({ name }) => name === backend));
 }

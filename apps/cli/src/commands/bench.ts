@@ -9,7 +9,7 @@ import type { Output } from '../process/output.js';
 /** `tidegate bench`: times whole training steps of the reference cases. Returns the exit code. */
 export async function bench(options: BenchOptions, output: Output): Promise<number> {
   const { cases: names, steps } = options;
-  const { name: backend, adapter } = await startBackend(options.backend);
+  const { name: backend, adapter } = await startBackend(options);
   const { threads, simd } = adapter.details?.() ?? { threads: 1 };
   const cases = allCases.filter(({ name }) => names?.includes(name) ?? true);
   const reporter = createMeasurementReporter(output, options);

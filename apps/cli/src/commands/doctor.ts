@@ -1,5 +1,5 @@
 import { arch, availableParallelism, cpus, platform } from 'node:os';
-import { adapters, wellKnownNames } from '../backends/adapters.js';
+import { createAdapters, wellKnownNames } from '../backends/adapters.js';
 import { surveyBackends } from '../backends/survey.js';
 import { exitCodes } from '../errors/report-failure.js';
 import type { OutputOptions } from '../options/output-options.js';
@@ -9,7 +9,7 @@ import { version } from '../version.js';
 
 /** `tidegate doctor`: says what this machine can run, and why not the rest. Returns the exit code: 1 if no backend is ready. */
 export async function doctor({ json, quiet }: OutputOptions, output: Output): Promise<number> {
-  const backends = await surveyBackends(adapters, wellKnownNames);
+  const backends = await surveyBackends(createAdapters(), wellKnownNames);
   const node = process.versions.node;
   const system = `${platform()} ${arch()}`;
   const processors = { count: availableParallelism(), model: cpus()[0]?.model.trim() ?? 'unknown' };

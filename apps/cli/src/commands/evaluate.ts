@@ -12,7 +12,7 @@ import type { Output } from '../process/output.js';
 /** `tidegate evaluate`: tests a trained adder on numbers of any length. Returns the exit code. */
 export async function evaluate(directory: string, options: EvaluateOptions, output: Output): Promise<number> {
   const { batchSize, seed, json, quiet } = options;
-  const { name: backend } = await startBackend(options.backend);
+  const { name: backend } = await startBackend(options);
   const { model, file } = await loadModel(directory);
   try {
     const bits = options.bits ?? file.training.bits;

@@ -12,7 +12,7 @@ async function losses(...options: readonly string[]): Promise<unknown[]> {
   return eventsOf(run).map(({ loss }) => loss);
 }
 
-beforeAll(() => startBackend(undefined));
+beforeAll(() => startBackend());
 
 test.each([
   [['--cell', 'rnn']],

@@ -25,7 +25,7 @@ export async function train(preset: Preset, options: TrainOptions, output: Outpu
   const settings = settingsOf(preset, options);
   const { bits, batchSize, optimizer, learningRate, seed } = settings;
   if (options.out !== undefined) await assertWritable(options.out);
-  const { name: backend } = await startBackend(options.backend);
+  const { name: backend } = await startBackend(options);
   const random = createRandom(seed);
   const data = binaryAddition({ bits, random: random.split('data') });
   const model = sequenceTagger(settings.config, random.split('model'));

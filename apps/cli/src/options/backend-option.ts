@@ -1,10 +1,23 @@
-import { Option } from 'commander';
+import type { Command } from 'commander';
 import { backendNames } from '../backends/adapters.js';
-import { oneOf } from './parse.js';
+import { oneOf, wholeNumber } from './parse.js';
 
-export function backendOption(): Option {
-  const names = backendNames.join(', ');
-  return new Option('--backend <name>', `what computes: ${names} (default: the first that works)`).argParser(
-    oneOf('--backend', backendNames),
-  );
+/** What every command that computes can be told about where it does. */
+export interface BackendOptions {
+  readonly backend?: string;
+  readonly threads?: number;
+}
+
+export function addBackendOptions(command: Command): Command {
+  return command
+    .option(
+      '--backend <name>',
+      `what computes: ${backendNames.join(', ')} (default: the first that works)`,
+      oneOf('--backend', backendNames),
+    )
+    .option(
+      '--threads <number>',
+      'threads of backend wasm; the result is the same for any number (default: one a core, at most 4)',
+      wholeNumber('--threads', 1, 256),
+    );
 }

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { backendOption } from './backend-option.js';
+import { addBackendOptions, type BackendOptions } from './backend-option.js';
 import { addOutputOptions, type OutputOptions } from './output-options.js';
 import { wholeNumber } from './parse.js';
 
-export interface EvaluateOptions extends OutputOptions {
+export interface EvaluateOptions extends BackendOptions, OutputOptions {
   readonly bits?: number;
   readonly pairs?: number;
   readonly batchSize: number;
   readonly seed: number;
-  readonly backend?: string;
 }
 
 /** Commander reads what these add as `EvaluateOptions`. */
@@ -21,7 +20,6 @@ export function addEvaluateOptions(command: Command): Command {
       wholeNumber('--pairs', 1, 10_000_000),
     )
     .option('--batch-size <number>', 'sums computed at a time', wholeNumber('--batch-size', 1, 65_536), 1024)
-    .option('--seed <number>', 'where the drawn sums come from', wholeNumber('--seed', 0), 0)
-    .addOption(backendOption());
-  return addOutputOptions(command);
+    .option('--seed <number>', 'where the drawn sums come from', wholeNumber('--seed', 0), 0);
+  return addOutputOptions(addBackendOptions(command));
 }

@@ -2,12 +2,11 @@ import { cellNames } from '@tidegate/models';
 import type { Command } from 'commander';
 import { optimizerNames } from '../presets/optimizers.js';
 import type { Overrides } from '../presets/settings.js';
-import { backendOption } from './backend-option.js';
+import { addBackendOptions, type BackendOptions } from './backend-option.js';
 import { addOutputOptions, type OutputOptions } from './output-options.js';
 import { number, oneOf, wholeNumber } from './parse.js';
 
-export interface TrainOptions extends Overrides, OutputOptions {
-  readonly backend?: string;
+export interface TrainOptions extends Overrides, BackendOptions, OutputOptions {
   readonly out?: string;
 }
 
@@ -36,8 +35,7 @@ export function addTrainOptions(command: Command): Command {
       'where weights and data come from: the same seed gives the same network (default: 0)',
       wholeNumber('--seed', 0),
     )
-    .addOption(backendOption())
     .option('--out <dir>', 'folder to write the trained model to')
     .option('--log-every <number>', 'steps from one report to the next', wholeNumber('--log-every', 1));
-  return addOutputOptions(command);
+  return addOutputOptions(addBackendOptions(command));
 }
