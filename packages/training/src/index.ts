@@ -15,6 +15,8 @@ export { type AdamOptions, type AdamState, type AdamwOptions, adam, adamw } from
 export type { ByParameter, Optimizer, OptimizerInput, OptimizerOutput } from './optimizers/optimizer.js';
 export { type RmspropOptions, type RmspropState, rmsprop } from './optimizers/rmsprop.js';
 export { type SgdOptions, type SgdState, sgd } from './optimizers/sgd.js';
+export type { TouchedRowsOption } from './optimizers/update-attributes.js';
+export { type L2PenaltyOptions, l2Penalty, type Penalty } from './penalties/l2-penalty.js';
 export { type CosineDecayOptions, cosineDecay } from './schedules/cosine-decay.js';
 export { type ExponentialDecayOptions, exponentialDecay } from './schedules/exponential-decay.js';
 export { constant, type Schedule } from './schedules/schedule.js';

@@ -5,11 +5,11 @@ export interface StepEnd {
   readonly epoch: number;
   readonly learningRate: number;
   /**
-   * The loss of this step's batch, before the update. Reading it waits for the device, so observers read it as seldom as they need;
+   * The loss of this step's batch, with the penalty if there is one, before the update. Reading it waits for the device, so observers read it as seldom as they need;
    * it can be read only until the observer's promise settles.
    */
   loss(): Promise<number>;
-  /** The global norm of the gradient before clipping; reading it is a computation of its own. */
+  /** The global norm of the gradient of the loss, without a penalty and before clipping; reading it is a computation of its own. */
   gradientNorm(): Promise<number>;
 }
 

@@ -1,7 +1,7 @@
-import { div, maximum, mul, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '@tidegate/core';
+import { clipByGlobalNorm as clipTensors } from '@tidegate/ops';
+import { named } from '../optimizers/by-parameter.js';
 import type { Clip } from './clip.js';
-import { globalNorm } from './global-norm.js';
 
 /**
  * Scales all gradients by one factor so that their global norm is at most `limit`; smaller ones stay as they are (Pascanu, Mikolov and
@@ -11,9 +11,5 @@ import { globalNorm } from './global-norm.js';
  */
 export function clipByGlobalNorm(limit: number): Clip {
   if (!(limit > 0 && Number.isFinite(limit))) throw new ArgumentError('clipByGlobalNorm', 'limit', limit, 'a finite number above 0');
-  return (gradients) =>
-    tidy(() => {
-      const factor = div(limit, maximum(globalNorm(gradients), limit));
-      return Object.fromEntries(Object.entries(gradients).map(([name, gradient]) => [name, mul(gradient, factor)]));
-    });
+  return (gradients) => named(Object.keys(gradients), clipTensors(Object.values(gradients), { limit }));
 }

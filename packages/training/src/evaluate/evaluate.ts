@@ -18,7 +18,8 @@ export interface EvaluateOptions<Batch, Name extends string> {
 const pauseInterval = 50;
 
 /**
- * Measures a model on all batches, without training it: dropout drops nothing.
+ * Measures a model on all batches, without training it: dropout drops nothing, and a loss is that of the data alone, without the penalty
+ * that `train` may add.
  *
  * @returns each metric, under its name: the sum over all batches divided by the count over all batches
  * @throws ArgumentError if there are no metrics or no batches, or a metric has counted nothing

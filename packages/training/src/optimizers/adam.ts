@@ -2,8 +2,9 @@ import { assertNumber } from '@tidegate/core';
 import { adamUpdate } from '@tidegate/ops';
 import { inOrder, named, zerosFor } from './by-parameter.js';
 import type { ByParameter, Optimizer } from './optimizer.js';
+import { type TouchedRowsOption, updateAttributes } from './update-attributes.js';
 
-export interface AdamOptions {
+export interface AdamOptions extends TouchedRowsOption {
   /** Share of the mean of the gradients that is kept, from 0 to below 1; default 0.9. */
   readonly beta1?: number;
   /** Share of the mean of the squared gradients that is kept, from 0 to below 1; default 0.999. */
@@ -47,7 +48,11 @@ function createAdam(name: string, options: AdamwOptions): Optimizer<AdamState> {
   return {
     name,
     init: (parameters) => ({ firstMoment: zerosFor(parameters), secondMoment: zerosFor(parameters) }),
-    update({ parameters, gradients, state, learningRate, step }) {
+    takesL2: true,
+    mayOverwrite: true,
+    touchedRowsOnly: options.touchedRowsOnly,
+    update(input) {
+      const { parameters, gradients, state, learningRate, step } = input;
       const names = Object.keys(parameters);
       const updated = adamUpdate(
         {
@@ -56,7 +61,7 @@ function createAdam(name: string, options: AdamwOptions): Optimizer<AdamState> {
           firstMoments: inOrder(name, 'firstMoment', state.firstMoment, names),
           secondMoments: inOrder(name, 'secondMoment', state.secondMoment, names),
         },
-        { learningRate, beta1, beta2, epsilon, weightDecay, step },
+        { learningRate, beta1, beta2, epsilon, weightDecay, step, ...updateAttributes(name, input, options) },
       );
       return {
         parameters: named(names, updated.parameters),

@@ -2,8 +2,9 @@ import { ArgumentError, assertNumber } from '@tidegate/core';
 import { sgdUpdate } from '@tidegate/ops';
 import { inOrder, named, zerosFor } from './by-parameter.js';
 import type { ByParameter, Optimizer } from './optimizer.js';
+import { type TouchedRowsOption, updateAttributes } from './update-attributes.js';
 
-export interface SgdOptions {
+export interface SgdOptions extends TouchedRowsOption {
   /** Share of the velocity that is kept, from 0 to below 1; default 0. */
   readonly momentum?: number;
   /** Looks ahead of the velocity (Nesterov 1983); needs a momentum. Default false. */
@@ -18,13 +19,18 @@ export type SgdState = { readonly velocity: ByParameter };
  *
  * @throws ArgumentError if the momentum is out of range, or 0 with nesterov
  */
-export function sgd({ momentum = 0, nesterov = false }: SgdOptions = {}): Optimizer<SgdState> {
+export function sgd(options: SgdOptions = {}): Optimizer<SgdState> {
+  const { momentum = 0, nesterov = false } = options;
   assertNumber('sgd', 'momentum', momentum, { least: 0, most: 1, open: true });
   if (nesterov && momentum === 0) throw new ArgumentError('sgd', 'momentum', momentum, 'above 0 with nesterov: true');
   return {
     name: 'sgd',
     init: (parameters) => ({ velocity: momentum === 0 ? {} : zerosFor(parameters) }),
-    update({ parameters, gradients, state, learningRate }) {
+    takesL2: true,
+    mayOverwrite: true,
+    touchedRowsOnly: options.touchedRowsOnly,
+    update(input) {
+      const { parameters, gradients, state, learningRate } = input;
       const names = Object.keys(parameters);
       const updated = sgdUpdate(
         {
@@ -32,7 +38,7 @@ export function sgd({ momentum = 0, nesterov = false }: SgdOptions = {}): Optimi
           gradients: inOrder('sgd', 'gradients', gradients, names),
           velocities: momentum === 0 ? [] : inOrder('sgd', 'velocity', state.velocity, names),
         },
-        { learningRate, momentum, nesterov },
+        { learningRate, momentum, nesterov, ...updateAttributes('sgd', input, options) },
       );
       return {
         parameters: named(names, updated.parameters),

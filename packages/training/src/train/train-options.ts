@@ -2,6 +2,7 @@ import { ArgumentError, assertInteger, assertNumber, type Model, type Random, ty
 import type { BatchSource } from '../batches/batch-source.js';
 import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
+import type { Penalty } from '../penalties/l2-penalty.js';
 import { constant, type Schedule } from '../schedules/schedule.js';
 import type { Loss } from './updater.js';
 
@@ -27,7 +28,12 @@ export interface TrainOptions<Batch> {
   readonly steps?: number | undefined;
   /** Times that the batches are gone through; default 1, or as often as `steps` needs. */
   readonly epochs?: number | undefined;
-  /** Bounds the gradients before the optimizer sees them. */
+  /**
+   * What the size of the weights adds to the loss, `l2Penalty` for example. Observers see the loss with it; `evaluate` reports that of
+   * the data alone.
+   */
+  readonly penalty?: Penalty | undefined;
+  /** Bounds the gradients, the penalty's included, before the optimizer sees them. */
   readonly clip?: Clip | undefined;
   readonly observers?: readonly TrainObserver[] | undefined;
   /** Ends training after the step under way. */

@@ -1,7 +1,9 @@
 import { keep, type Scalar, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError, assertShape, type ForwardContext, flattenTree, type Model, type TensorTree } from '@tidegate/core';
+import { ArgumentError, assertNumber, assertShape, type ForwardContext, flattenTree, type Model, type TensorTree } from '@tidegate/core';
 import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
+import { addPenalty, addPenaltyGradients, type Coefficients } from '../penalties/add-penalty.js';
+import type { Penalty } from '../penalties/l2-penalty.js';
 import { type LossGradients, lossGradients } from './loss-gradients.js';
 
 /** What is learned from a batch: `logits` are the model's own, the result is `[]`. */
@@ -11,6 +13,7 @@ export interface UpdaterOptions<Batch> {
   readonly model: Model<Batch>;
   readonly loss: Loss<Batch>;
   readonly optimizer: Optimizer;
+  readonly penalty?: Penalty | undefined;
   readonly clip?: Clip | undefined;
 }
 
@@ -26,24 +29,38 @@ export interface Updater<Batch> {
   /**
    * Changes the weights by one batch, or, if anything throws, nothing.
    *
-   * @returns the loss before the change and the gradients before clipping, for the caller to dispose
+   * @returns the loss before the change, with the penalty; and the gradients of the loss without it, before clipping; for the caller to
+   *   dispose
    */
   update(batch: Batch, update: Update): LossGradients;
   /** Frees the optimizer's memory. */
   dispose(): void;
 }
 
-export function createUpdater<Batch>({ model, loss, optimizer, clip }: UpdaterOptions<Batch>): Updater<Batch> {
+export function createUpdater<Batch>({ model, loss: lossOf, optimizer, penalty, clip }: UpdaterOptions<Batch>): Updater<Batch> {
   const parameters = Object.fromEntries(Object.entries(model.parameters).filter(([, variable]) => variable.trainable));
+  const l2 = penalty && coefficientsOf(penalty, Object.keys(parameters));
+  // Clipping is to see the penalty, and so is an optimizer that knows nothing of it.
+  const addsPenalty = clip !== undefined || !optimizer.takesL2;
   let state = hold(tidy(() => optimizer.init(parameters)));
   return {
     update(batch, { context, learningRate, step }) {
       const outcome = tidy(() => {
-        const before = lossGradients(() => loss(model.logits(batch, context), batch), parameters);
-        const gradients = clip ? clip(before.gradients) : before.gradients;
-        const after = optimizer.update({ parameters, gradients, state, learningRate, step });
+        const before = lossGradients(() => lossOf(model.logits(batch, context), batch), parameters);
+        const loss = l2 ? addPenalty(before.loss, parameters, l2) : before.loss;
+        const penalized =
+          l2 && addsPenalty ? addPenaltyGradients(parameters, before.gradients, l2, optimizer.touchedRowsOnly) : before.gradients;
+        const after = optimizer.update({
+          parameters,
+          gradients: clip ? clip(penalized) : penalized,
+          state,
+          learningRate,
+          step,
+          ...(l2 && !addsPenalty && { l2 }),
+          ...(optimizer.mayOverwrite && { overwrite: true }),
+        });
         assign(parameters, after.parameters);
-        return { ...before, state: after.state };
+        return { loss, gradients: before.gradients, state: after.state };
       });
       release(state, outcome.state);
       state = hold(outcome.state);
@@ -51,6 +68,16 @@ export function createUpdater<Batch>({ model, loss, optimizer, clip }: UpdaterOp
     },
     dispose: () => release(state, {}),
   };
+}
+
+/** @throws ArgumentError if a coefficient is not a finite number of at least 0 */
+function coefficientsOf(penalty: Penalty, names: readonly string[]): Coefficients | undefined {
+  const coefficients = names.map((name): [string, number] => {
+    const coefficient = penalty.coefficientOf(name);
+    assertNumber('train', `penalty.coefficientOf("${name}")`, coefficient, { least: 0 });
+    return [name, coefficient];
+  });
+  return coefficients.some(([, coefficient]) => coefficient > 0) ? Object.fromEntries(coefficients) : undefined;
 }
 
 function assign(variables: Readonly<Record<string, Variable>>, values: Readonly<Record<string, Tensor>>): void {
