@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ArgumentError } from '../errors/argument-error.js';
 import { createRandom } from './random.js';
+import { threefry2x32 } from './threefry.js';
 
 const mean = (numbers: ArrayLike<number>) => Array.from(numbers).reduce((sum, value) => sum + value, 0) / numbers.length;
 
@@ -19,6 +20,12 @@ const count = 40_000;
 const tolerance = 5 / Math.sqrt(count);
 
 describe('createRandom', () => {
+  it('gives the key that all its numbers are a function of', () => {
+    const { key, uniform } = createRandom(2 ** 32 + 7).split('dropout', 3);
+    expect([...uniform(5)]).toEqual([0, 1, 2, 3, 4].map((i) => (threefry2x32(key, [i, 0])[0] >>> 8) / 2 ** 24));
+    expect(createRandom(2 ** 32 + 7).key).toEqual([7, 1]);
+  });
+
   it('gives the same numbers for the same call and others for another seed', () => {
     const draw = (seed: number) => createRandom(seed).uniform(8);
     expect(draw(3)).toEqual(draw(3));
