@@ -1,3 +1,9 @@
+export { sumAllRows, sumTouchedRows } from './embedding/gradient';
+export { firstIdOutside, lookUpRows } from './embedding/lookup';
+export { makeRowsDense } from './embedding/make-rows-dense';
+export { placeTokens } from './embedding/token-places';
+export { gruForward } from './gru-sequence/forward';
+export { gruGradient } from './gru-sequence/gradient';
 export { lstmForward } from './lstm-sequence/forward';
 export { lstmGradient } from './lstm-sequence/gradient';
 export { fillRows } from './matrix/fill-rows';
@@ -7,4 +13,6 @@ export { adamUpdate } from './optimizer-update/adam';
 export { rmspropUpdate } from './optimizer-update/rmsprop';
 export { sgdUpdate } from './optimizer-update/sgd';
 export { parameterTable } from './optimizer-update/updated-parameter';
+export { rnnForward } from './rnn-sequence/forward';
+export { rnnGradient } from './rnn-sequence/gradient';
 export { fail, startThreads, stopThreads, work } from './threads/parallel';

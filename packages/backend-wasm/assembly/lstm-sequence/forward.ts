@@ -94,8 +94,7 @@ function runGroup(argument: usize, group: i32, _thread: i32): void {
       } else memory.fill(output, 0, stateBytes);
     }
   }
-  const rest = stateBytes * <usize>(call.time - steps);
-  for (let row = 0; row < rows && rest > 0; row++) memory.fill(call.at(call.outputs, first + row, steps, hidden), 0, rest);
+  call.clearPadding(call.outputs, hidden, group);
 }
 
 /** One step of one sequence, all units. */

@@ -85,8 +85,7 @@ function runGroup(argument: usize, group: i32, _thread: i32): void {
       multiplyPanels(dh, stateBytes, panels, call.packed, rows, hidden, columns, true, call.edgeOf(group));
     }
   }
-  const rest = (stateBytes << 2) * <usize>(call.time - steps);
-  for (let row = 0; row < rows && rest > 0; row++) memory.fill(call.at(call.projectedGradient, first + row, steps, columns), 0, rest);
+  call.clearPadding(call.projectedGradient, columns, group);
 }
 
 /** One step of one sequence, all units; `dh` is left at zero for the product that follows. */

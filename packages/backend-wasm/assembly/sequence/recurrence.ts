@@ -83,6 +83,16 @@ export class Recurrence {
     return most;
   }
 
+  /** Zeros in `[batch, time, width]` for a group's steps that no sequence of it has. */
+  clearPadding(base: usize, width: i32, group: i32): void {
+    const steps = this.stepsOf(group);
+    if (steps == this.time) return;
+    const bytes = ((<usize>width) << 2) * <usize>(this.time - steps);
+    const first = this.firstRow(group);
+    for (let sequence = first; sequence < first + this.rowsOf(group); sequence++)
+      memory.fill(this.at(base, sequence, steps, width), 0, bytes);
+  }
+
   /** The step that a recurrence over `steps` steps visits as its `index`th. */
   stepAt(index: i32, steps: i32): i32 {
     return this.reverse ? steps - 1 - index : index;
