@@ -2,7 +2,7 @@
  * Compiles `assembly` four times, with plain and with relaxed SIMD, for one thread and for shared memory, into `binaries`: the bare `.wasm`
  * for pages that load it by URL, and the same as text in a module for everyone else. What the binaries export becomes a type.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 
 const folder = 'binaries';
@@ -20,23 +20,30 @@ const builds = {
   'relaxed-threads': [...threads, '--enable', 'relaxed-simd'],
 };
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder);
+mkdirSync(folder, { recursive: true });
 for (const [name, options] of Object.entries(builds)) {
-  const { error, stderr } = await asc.main([
-    'assembly/index.ts',
-    '--outFile',
-    `${folder}/${name}.wasm`,
-    ...(name === 'simd' ? ['--bindings', 'raw'] : []),
-    ...shared,
-    ...features,
-    ...options,
-  ]);
-  if (error) throw new Error(`assembly does not compile (${name}):\n${stderr}`);
-  if (name === 'simd') writeFileSync(`${folder}/exports.d.ts`, exportsInterface(readFileSync(`${folder}/simd.d.ts`, 'utf8')));
-  const bytes = readFileSync(`${folder}/${name}.wasm`);
-  writeFileSync(`${folder}/${name}.js`, `export default '${bytes.toString('base64')}';\n`);
-  writeFileSync(`${folder}/${name}.d.ts`, 'declare const base64: string;\nexport default base64;\n');
+  const { wasm, declarations } = await compile(options);
+  write(`${name}.wasm`, wasm);
+  write(`${name}.js`, `export default '${Buffer.from(wasm).toString('base64')}';\n`);
+  write(`${name}.d.ts`, 'declare const base64: string;\nexport default base64;\n');
+  write('exports.d.ts', exportsInterface(declarations));
+}
+
+async function compile(options) {
+  const files = new Map();
+  const { error, stderr } = await asc.main(
+    ['assembly/index.ts', '--outFile', 'build.wasm', '--bindings', 'raw', ...shared, ...features, ...options],
+    { writeFile: (name, content) => files.set(name, content) },
+  );
+  if (error) throw new Error(`assembly does not compile (${options.join(' ')}):\n${stderr}`);
+  return { wasm: files.get('build.wasm'), declarations: files.get('build.d.ts') };
+}
+
+/** Puts a file in its place at once, so that whoever reads the folder meanwhile finds the old one or the new one. */
+function write(name, content) {
+  const temporary = `${folder}/.${name}.${process.pid}`;
+  writeFileSync(temporary, content);
+  renameSync(temporary, `${folder}/${name}`);
 }
 
 /** The compiler declares the exports as members of a module that it would write; here they become those of an interface. */
