@@ -3,6 +3,7 @@ import { type backend_util, type DataStorage, type DataType, type TensorInfo, ut
 import type { WasmExports } from '#binaries/exports';
 import type { WasmMemory } from '../memory/wasm-memory.js';
 import { TensorData, type Values } from './tensor-data.js';
+import type { TouchedRows } from './touched-rows.js';
 
 type DataId = object;
 
@@ -52,6 +53,17 @@ export class WasmTensors extends MathBackendCPU {
   allocate(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): Output {
     const data = TensorData.allocate(this.#memory, dtype, util.sizeFromShape([...shape]));
     return { info: { dataId: this.#store(data), shape: [...shape], dtype }, address: data.address };
+  }
+
+  /** A matrix that is zero but for these rows, whose memory it takes over. */
+  ofTouchedRows(shape: readonly [number, number], touchedRows: TouchedRows): TensorInfo {
+    const data = TensorData.ofTouchedRows(this.#memory, shape[0] * shape[1], touchedRows);
+    return { dataId: this.#store(data), shape: [...shape], dtype: 'float32' };
+  }
+
+  /** The rows of a matrix that are not zero, if it is held by them. */
+  touchedRows(tensor: TensorInfo): TouchedRows | undefined {
+    return this.#dataOf(tensor.dataId).touchedRows;
   }
 
   /** The same values in another shape, shared. */

@@ -1,0 +1,19 @@
+import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { TouchedRows } from '../tensors/touched-rows.js';
+import type { WasmTensors } from '../tensors/wasm-tensors.js';
+
+/** How the elements of a parameter are cut: into its own rows, or, where rows do not matter, into rows of one element. */
+export interface ParameterRows {
+  readonly rows: number;
+  readonly columns: number;
+  /** The rows of the gradient that are not zero, if it is held by them and they are the parameter's own. */
+  readonly touchedRows: TouchedRows | undefined;
+}
+
+export function parameterRows(wasm: WasmTensors, parameter: TensorInfo, gradient: TensorInfo, byRows: boolean): ParameterRows {
+  const [rows = 1, columns = 1] = parameter.shape;
+  const touchedRows = parameter.shape.length === 2 ? wasm.touchedRows(gradient) : undefined;
+  if (touchedRows?.columns === columns) return { rows, columns, touchedRows };
+  if (byRows) return { rows, columns, touchedRows: undefined };
+  return { rows: util.sizeFromShape(parameter.shape), columns: 1, touchedRows: undefined };
+}
