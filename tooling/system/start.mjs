@@ -15,7 +15,7 @@ ${bold('Read on')}
 
 await main(async () => {
   console.log(`\n${bold('Tidegate')} ${dim('sets itself up, then learns to add')}\n`);
-  await prepare(['--filter=@tidegate/cli']);
+  await prepare({ buildOptions: ['--filter=@tidegate/cli'] });
   const args = ['train', 'adder', ...process.argv.slice(2)];
   console.log(`\n${dim(`$ tidegate ${args.join(' ')}`)}\n`);
   const code = await runInteractive(process.execPath, [join(repositoryRoot, 'apps/cli/dist/bin.js'), ...args]);

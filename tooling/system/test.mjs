@@ -4,6 +4,7 @@ import { checks } from './src/checks/index.mjs';
 import { runChecks } from './src/checks/run-checks.mjs';
 import { prepare } from './src/prepare.mjs';
 import { bold, dim, main, StageError, stage } from './src/stage.mjs';
+import { testPackages } from './src/system-packages.mjs';
 import { runTests } from './src/vitest.mjs';
 
 await main(async () => {
@@ -12,7 +13,7 @@ await main(async () => {
   let passed = 0;
   let failed = 0;
   try {
-    await prepare();
+    await prepare({ systemPackages: testPackages });
     const checked = await runChecks(checks);
     const tests = await stage('tests', () => runTests({ long }));
     passed = checked.passed + tests.passed;

@@ -16,16 +16,31 @@ export async function startRuntime(bytes: Uint8Array<ArrayBuffer>, threads: numb
   const { WasmTensors } = await import('./tensors/wasm-tensors.js');
   const shared = threads > 1;
   const memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages, shared });
-  const module = await WebAssembly.compile(bytes);
+  const module = await compile(bytes);
   const instance = await WebAssembly.instantiate(module, { env: { memory, abort: outOfMemory } });
   const exports = instance.exports as unknown as WasmExports;
   const control = exports.startThreads(threads, mayBlock());
-  if (shared) await startWorkers(threads - 1, { module, memory, control });
+  try {
+    if (shared) await startWorkers(threads - 1, { module, memory, control });
+  } catch (error) {
+    exports.stopThreads();
+    throw error;
+  }
   return (onEnd) =>
     new WasmTensors(new WasmMemory(memory, exports), () => {
       exports.stopThreads();
       onEnd();
     });
+}
+
+/** The bytes are valid: what keeps them from being compiled is the page. */
+async function compile(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason} (the Content-Security-Policy of a page must allow "script-src 'wasm-unsafe-eval'")`, { cause: error });
+  }
 }
 
 /** Whether this thread may sleep while others compute: the main thread of a page may not. */

@@ -43,12 +43,14 @@ async function build(options = []) {
 /**
  * From a bare checkout to a built workspace.
  *
- * @param {readonly string[]} [buildOptions] for turbo, to build a part only
+ * @param {object} [options]
+ * @param {readonly string[]} [options.buildOptions] for turbo, to build a part only
+ * @param {readonly import('./system-packages.mjs').SystemPackage[]} [options.systemPackages] what is needed beside Node
  * @throws {import('./stage.mjs').StageError}
  */
-export async function prepare(buildOptions = []) {
+export async function prepare({ buildOptions = [], systemPackages = [] } = {}) {
   checkNodeVersion();
-  await requiredStage('system', () => ensureSystemPackages());
+  await requiredStage('system', () => ensureSystemPackages(systemPackages));
   await requiredStage('install', () => install());
   await requiredStage('build', () => build(buildOptions));
 }

@@ -3,11 +3,13 @@ import { delimiter, join } from 'node:path';
 import { run } from './command.mjs';
 
 /**
- * Programs that tests need beside Node, each with the Debian package that holds it and the reason. Today none is needed.
+ * A program beside Node, with the Debian package that holds it and the reason why it is needed.
  *
- * @type {readonly { program: string, debianPackage: string, reason: string }[]}
+ * @typedef {{ program: string, debianPackage: string, reason: string }} SystemPackage
  */
-const systemPackages = [];
+
+/** What the tests need; nothing else needs any. @type {readonly SystemPackage[]} */
+export const testPackages = [{ program: 'chromium', debianPackage: 'chromium', reason: 'the tests train a network in a page' }];
 
 /** Whether a program stands in the PATH. @param {string} program */
 function isInstalled(program, path = process.env.PATH ?? '') {
@@ -21,8 +23,12 @@ function isInstalled(program, path = process.env.PATH ?? '') {
   });
 }
 
-/** Installs what is missing with apt where that is possible, and otherwise says what to install. */
-export async function ensureSystemPackages(wanted = systemPackages, asRoot = process.getuid?.() === 0) {
+/**
+ * Installs what is missing with apt where that is possible, and otherwise says what to install.
+ *
+ * @param {readonly SystemPackage[]} wanted
+ */
+export async function ensureSystemPackages(wanted, asRoot = process.getuid?.() === 0) {
   const missing = wanted.filter(({ program }) => !isInstalled(program));
   if (missing.length === 0) return { ok: true, detail: `Node ${process.versions.node}` };
   const names = missing.map(({ debianPackage }) => debianPackage);

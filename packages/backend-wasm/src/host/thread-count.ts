@@ -5,7 +5,7 @@ import { builtin } from './builtin.js';
 const usualLimit = 4;
 
 /** Whether memory can be shared with workers: always in Node, in a page only with cross-origin isolation. */
-export function canShareMemory(): boolean {
+function canShareMemory(): boolean {
   return builtin('node:worker_threads') !== undefined || (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true;
 }
 

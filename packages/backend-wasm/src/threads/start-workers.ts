@@ -20,7 +20,8 @@ type Told = Start & { readonly thread: number };
 function startInNode(told: Told): Promise<void> {
   const { Worker } = builtin('node:worker_threads') as typeof import('node:worker_threads');
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerSource, { eval: true, name: `tidegate ${told.thread}` });
+    // Without the options of this process, which may say how its own main script is to be read.
+    const worker = new Worker(workerSource, { eval: true, execArgv: [], name: `tidegate ${told.thread}` });
     worker.once('message', () => {
       // A process that forgets to stop its threads ends all the same.
       worker.unref();
@@ -31,13 +32,15 @@ function startInNode(told: Told): Promise<void> {
   });
 }
 
+/** Browsers do not say why they refuse a worker. */
+const forbidden = "the Content-Security-Policy of the page must allow 'worker-src blob:'; with threads: 1, none is needed";
+
 function startInPage(told: Told): Promise<void> {
   const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
   return new Promise<void>((resolve, reject) => {
     const worker = new Worker(url, { name: `tidegate ${told.thread}` });
     worker.onmessage = () => resolve();
-    worker.onerror = (event) =>
-      reject(new Error(`a worker could not be started: ${event.message || 'the page may forbid workers from blob: addresses'}`));
+    worker.onerror = ({ message }) => reject(new Error(`a worker could not be started: ${message || forbidden}`));
     worker.postMessage(told);
   }).finally(() => URL.revokeObjectURL(url));
 }

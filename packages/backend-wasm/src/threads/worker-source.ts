@@ -4,8 +4,8 @@
  * It is told once what to run, answers, and goes into the compiled loop, which returns when the threads are stopped.
  */
 export const workerSource = `
-const node = typeof require === 'function' && typeof process === 'object';
-const port = node ? require('node:worker_threads').parentPort : self;
+const node = globalThis.process?.getBuiltinModule?.('node:worker_threads');
+const port = node ? node.parentPort : self;
 const start = ({ module, memory, control, thread }) => {
   const instance = new WebAssembly.Instance(module, { env: { memory, abort() {} } });
   port.postMessage('ready');

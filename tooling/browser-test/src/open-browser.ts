@@ -1,0 +1,20 @@
+import { type Browser, chromium } from 'playwright-core';
+
+/** Where Debian's package puts it. */
+const executablePath = process.env.TIDEGATE_CHROMIUM ?? '/usr/bin/chromium';
+
+/** Nothing that reaches out into the network, and nothing that a machine without a screen lacks. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts Chromium without a window and with an empty profile. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath, args: flags });
+}
