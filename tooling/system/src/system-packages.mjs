@@ -8,8 +8,14 @@ import { run } from './command.mjs';
  * @typedef {{ program: string, debianPackage: string, reason: string }} SystemPackage
  */
 
+const chromium = {
+  program: 'chromium',
+  debianPackage: 'chromium',
+  reason: 'the tests train a network in a page; TIDEGATE_CHROMIUM may name a browser that stands elsewhere',
+};
+
 /** What the tests need; nothing else needs any. @type {readonly SystemPackage[]} */
-export const testPackages = [{ program: 'chromium', debianPackage: 'chromium', reason: 'the tests train a network in a page' }];
+export const testPackages = process.env.TIDEGATE_CHROMIUM === undefined ? [chromium] : [];
 
 /** Whether a program stands in the PATH. @param {string} program */
 function isInstalled(program, path = process.env.PATH ?? '') {
