@@ -42,6 +42,8 @@ export function softmaxCrossEntropy(logits: Tensor, classIds: Tensor, options: L
 /** The same in plain TensorFlow.js ops. */
 export function composedSoftmaxCrossEntropy(logits: Tensor, classIds: Tensor, options: LossOptions = {}): Scalar {
   const classes = logits.shape.at(-1) as number;
-  const chosen = sum(mul(oneHot(classIds, classes, 1, 0, 'float32'), logSoftmax(logits)), -1);
+  const logProbabilities = logSoftmax(logits);
+  // TensorFlow.js has no one-hot of a single class.
+  const chosen = sum(classes === 1 ? logProbabilities : mul(oneHot(classIds, classes, 1, 0, 'float32'), logProbabilities), -1);
   return reduceLoss(neg(chosen), options);
 }

@@ -6,6 +6,9 @@ import { expectAgreement } from '../compare/expect-agreement.js';
 import { cells } from './cells.js';
 import { sequenceShapes } from './sequence-shapes.js';
 
+/** One for each recurrence: the other options change nothing about the length. */
+const longCells = ['rnn tanh', 'rnn relu', 'lstm', 'gru, reset after', 'gru, reset before'];
+
 /** Sequence ops at odd and random shapes, against the steps of their cell and against the oracle. */
 export function testSequenceOps(oracle?: BackendAdapter): void {
   describe.each(Object.entries(cells))('sequence op of %s', (name, makeCell) => {
@@ -22,6 +25,7 @@ export function testSequenceOps(oracle?: BackendAdapter): void {
       },
     );
 
+    if (!longCells.includes(name)) return;
     it('agrees with the steps over 1,000 steps', async () => {
       const cell = makeCell(2, 5);
       const random = createRandom(33).split(name);

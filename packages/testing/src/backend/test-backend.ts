@@ -40,7 +40,7 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
     testProjectedInputs(oracle);
     testEmbeddings(oracle);
     testPooledConvolutions(oracle);
-    testLosses();
+    testLosses(oracle);
     testDropout(oracle);
     testGradientBounds(oracle);
     testOptimizerUpdates(oracle);

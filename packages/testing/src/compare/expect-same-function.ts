@@ -14,7 +14,7 @@ export function expectSameFunction(
   expected: TensorFunction,
   inputs: Readonly<Record<string, Tensor>>,
   random: Random,
-  tolerances: Tolerances = { value: 1e-6, gradient: 1e-5 },
+  tolerances: Tolerances = { value: 2e-6, gradient: 1e-5 },
 ): void {
   const names = Object.keys(inputs);
   const found = differentiate(actual, Object.values(inputs), random);
