@@ -13,6 +13,8 @@ export { adamUpdate } from './optimizer-update/adam';
 export { rmspropUpdate } from './optimizer-update/rmsprop';
 export { sgdUpdate } from './optimizer-update/sgd';
 export { parameterTable } from './optimizer-update/updated-parameter';
+export { pooledConvolutions } from './pooled-convolutions/forward';
+export { pooledConvolutionsGradient } from './pooled-convolutions/gradient';
 export { rnnForward } from './rnn-sequence/forward';
 export { rnnGradient } from './rnn-sequence/gradient';
 export { fail, startThreads, stopThreads, work } from './threads/parallel';

@@ -9,6 +9,8 @@ import { matrixProductKernel } from './matrix-product/matrix-product.js';
 import { adamUpdateKernel } from './optimizer-update/adam-update.js';
 import { rmspropUpdateKernel } from './optimizer-update/rmsprop-update.js';
 import { sgdUpdateKernel } from './optimizer-update/sgd-update.js';
+import { pooledConvolutionsKernel } from './pooled-convolutions/forward.js';
+import { pooledConvolutionsGradientKernel } from './pooled-convolutions/gradient.js';
 import { rnnSequenceKernel } from './rnn-sequence/forward.js';
 import { rnnSequenceGradientKernel } from './rnn-sequence/gradient.js';
 
@@ -23,6 +25,8 @@ export const kernels: readonly KernelConfig[] = [
   gruSequenceGradientKernel,
   embeddingKernel,
   embeddingGradientKernel,
+  pooledConvolutionsKernel,
+  pooledConvolutionsGradientKernel,
   adamUpdateKernel,
   rmspropUpdateKernel,
   sgdUpdateKernel,
