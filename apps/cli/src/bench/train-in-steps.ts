@@ -1,5 +1,5 @@
 import type { Json, Model, Random } from '@tidegate/core';
-import { adam, type Loss, train } from '@tidegate/training';
+import { adam, type Loss, type Penalty, train } from '@tidegate/training';
 import { stepThrough, type TrainingSteps } from './step-through.js';
 
 export interface BenchTraining<Batch> {
@@ -7,18 +7,18 @@ export interface BenchTraining<Batch> {
   /** Makes the batch of a step, always of the same numbers. */
   readonly makeBatch: () => Batch;
   readonly loss: Loss<NoInfer<Batch>>;
+  readonly penalty?: Penalty;
   readonly learningRate: number;
   readonly random: Random;
 }
 
 /** Training with Adam that goes on by one whole step at a time, through the very loop that users run; owns the model. */
-export function trainInSteps<Batch>({ model, makeBatch, loss, learningRate, random }: BenchTraining<Batch>): TrainingSteps {
+export function trainInSteps<Batch>({ makeBatch, ...options }: BenchTraining<Batch>): TrainingSteps {
   function* batches(): Generator<Batch> {
     while (true) yield makeBatch();
   }
   return stepThrough(
-    ({ observer, signal }) =>
-      train({ model, batches: batches(), loss, optimizer: adam(), learningRate, random, observers: [observer], signal }),
-    () => model.dispose(),
+    ({ observer, signal }) => train({ ...options, batches: batches(), optimizer: adam(), observers: [observer], signal }),
+    () => options.model.dispose(),
   );
 }

@@ -4,12 +4,12 @@ import { measureCase } from '../bench/measure-case.js';
 import { exitCodes } from '../errors/report-failure.js';
 import type { BenchOptions } from '../options/bench-options.js';
 import { createMeasurementReporter } from '../output/measurement-reporter.js';
-import type { Output } from '../process/output.js';
+import type { Streams } from '../process/output.js';
 
 /** `tidegate bench`: times whole training steps of the reference cases. Returns the exit code. */
-export async function bench(options: BenchOptions, output: Output): Promise<number> {
+export async function bench(options: BenchOptions, { output, errors }: Streams): Promise<number> {
   const { cases: names, steps } = options;
-  const { name: backend, adapter } = await startBackend(options);
+  const { name: backend, adapter } = await startBackend(options, errors);
   const { threads, simd } = adapter.details?.() ?? { threads: 1 };
   const cases = allCases.filter(({ name }) => names?.includes(name) ?? true);
   const reporter = createMeasurementReporter(output, options);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UsageError } from '../errors/usage-error.js';
-import { number, oneOf, wholeNumber } from './parse.js';
+import { listOf, number, oneOf, wholeNumber } from './parse.js';
 
 test('whole numbers within their bounds are read, and nothing else', () => {
   const parse = wholeNumber('--bits', 1, 32);
@@ -24,4 +24,14 @@ test('names are taken as they are', () => {
   const parse = oneOf('--cell', ['rnn', 'lstm']);
   expect(parse('lstm')).toBe('lstm');
   expect(() => parse('LSTM')).toThrow('--cell must be one of rnn, lstm, but is "LSTM"');
+});
+
+test('lists hold names that are known, each once', () => {
+  const parse = listOf('--cases', ['adder', 'rcnn']);
+  expect(parse('rcnn,adder,rcnn')).toEqual(['rcnn', 'adder']);
+  for (const text of ['', 'adder,', 'adder, rcnn', 'lstm']) {
+    expect(() => parse(text), text).toThrow(
+      `--cases must be some of adder, rcnn, with commas between them, but is ${JSON.stringify(text)}`,
+    );
+  }
 });

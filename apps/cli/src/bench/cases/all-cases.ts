@@ -2,10 +2,13 @@ import type { BenchCase } from '../bench-case.js';
 import { adder } from './adder.js';
 import { characterLanguageModel } from './character-language-model.js';
 import { rcnnCase } from './rcnn.js';
+import { textRnnLong, textRnnSeed } from './text-rnn.js';
 
 /** Every case, in the order in which they run. */
 export const allCases: readonly BenchCase[] = [
   adder,
+  textRnnSeed,
+  textRnnLong,
   rcnnCase,
   characterLanguageModel('lstm'),
   characterLanguageModel('gru'),
