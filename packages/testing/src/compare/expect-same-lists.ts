@@ -29,10 +29,15 @@ export async function expectSameLists({ make, op, composed }: ComparedLists, ora
   expect(memory().numTensors - before.numTensors, 'tensors beyond the inputs').toBe(Object.values(results).flat().length);
   const found = valuesOf(results);
   expectSame('composed form', found, valuesOf(composed(inputs)));
-  expect(valuesOf(inputs), 'inputs').toEqual(given);
+  expectSame('values given', valuesOf(inputs), given, 0);
   dispose(results as Record<string, Tensor[]>);
   if (oracle === undefined) return;
   expectSame(oracle.name, found, await onBackend(oracle.name, () => valuesOf(op(make()))));
+}
+
+/** Expects lists of tensors to have the same values, bit for bit. */
+export function expectEqualLists(found: TensorLists, expected: TensorLists): void {
+  expectSame('other lists', valuesOf(found), valuesOf(expected), 0);
 }
 
 type Values = Readonly<Record<string, readonly { readonly shape: readonly number[]; readonly values: Float32Array }[]>>;
@@ -46,12 +51,12 @@ function valuesOf(lists: TensorLists): Values {
   );
 }
 
-function expectSame(source: string, found: Values, truth: Values): void {
+function expectSame(source: string, found: Values, truth: Values, within = tolerance): void {
   expect(Object.keys(found)).toEqual(Object.keys(truth));
   for (const [role, tensors] of Object.entries(truth)) {
     expect(found[role]?.map(({ shape }) => shape)).toEqual(tensors.map(({ shape }) => shape));
     tensors.forEach(({ values }, index) => {
-      expectClose(`${role}[${index}], against the ${source}`, found[role]?.[index]?.values ?? [], values, tolerance);
+      expectClose(`${role}[${index}], against the ${source}`, found[role]?.[index]?.values ?? [], values, within);
     });
   }
 }
