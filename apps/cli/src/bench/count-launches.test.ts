@@ -1,6 +1,7 @@
 import { add, scalar, tidy } from '@tensorflow/tfjs-core';
+import { cpuBackend } from '@tidegate/backend-cpu';
+import { useBackend } from '@tidegate/core';
 import { expect, test } from 'vitest';
-import { startBackend } from '../backends/start-backend.js';
 import { countLaunches } from './count-launches.js';
 
 const addTwice = async (): Promise<void> => {
@@ -8,7 +9,7 @@ const addTwice = async (): Promise<void> => {
 };
 
 test('counts the kernels of its work and of nothing else, also after a failure', async () => {
-  await startBackend({ backend: 'cpu' });
+  await useBackend([cpuBackend]);
   expect(await countLaunches(addTwice)).toBe(2);
   await expect(countLaunches(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   await addTwice();

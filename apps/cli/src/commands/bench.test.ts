@@ -1,12 +1,13 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { cpuBackend } from '@tidegate/backend-cpu';
+import { useBackend } from '@tidegate/core';
 import { expect, test } from 'vitest';
-import { startBackend } from '../backends/start-backend.js';
 import { eventsOf, runInProcess } from '../testing/run-in-process.js';
 
 const quick = ['bench', '--backend', 'cpu', '--cases', 'adder', '--steps', '2'];
 
 test('bench prints a line for each case, with all that the figures hang on', async () => {
-  await startBackend({ backend: 'cpu' });
+  await useBackend([cpuBackend]);
   const before = memory().numTensors;
   const [event, ...others] = eventsOf(await runInProcess(...quick, '--json'));
   expect(others).toEqual([]);

@@ -1,6 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { cpuBackend } from '@tidegate/backend-cpu';
+import { useBackend } from '@tidegate/core';
 import { expect, test } from 'vitest';
-import { startBackend } from '../../backends/start-backend.js';
 import type { BenchCase } from '../bench-case.js';
 import { allCases } from './all-cases.js';
 
@@ -10,7 +11,7 @@ const quick = allCases.filter(({ name }) => ['adder', 'textrnn-seed', 'charlm-rn
 const ignorance: Record<string, number> = { adder: 0.25, 'textrnn-seed': Math.log(10), 'charlm-rnn': Math.log(65) };
 
 test.each(quick)('$name learns its batch, and keeps no tensor', { timeout: 60_000 }, async ({ name, start }: BenchCase) => {
-  await startBackend({ backend: 'cpu' });
+  await useBackend([cpuBackend]);
   const before = memory().numTensors;
   const training = start();
   const losses: number[] = [];
