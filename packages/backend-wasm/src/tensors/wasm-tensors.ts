@@ -56,8 +56,8 @@ export class WasmTensors extends MathBackendCPU {
   }
 
   /** A matrix that is zero but for these rows, whose memory it takes over. */
-  ofTouchedRows(shape: readonly [number, number], touchedRows: TouchedRows): TensorInfo {
-    const data = TensorData.ofTouchedRows(this.#memory, shape[0] * shape[1], touchedRows);
+  ofTouchedRows(shape: readonly number[], touchedRows: TouchedRows): TensorInfo {
+    const data = TensorData.ofTouchedRows(this.#memory, util.sizeFromShape([...shape]), touchedRows);
     return { dataId: this.#store(data), shape: [...shape], dtype: 'float32' };
   }
 
