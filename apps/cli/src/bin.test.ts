@@ -7,6 +7,8 @@ import { eventsOf } from './testing/run-in-process.js';
 import { temporaryFolder } from './testing/temporary-folder.js';
 import { version } from './version.js';
 
+/** What the first of the runs that differ in their threads comes to. */
+let wideLoss: unknown;
 const long = ['train', 'adder', '--steps', '1000000', '--log-every', '1'];
 
 test('a short run prints plain lines to a pipe, without a colour', async () => {
@@ -46,10 +48,28 @@ test('--quiet prints nothing, and the same seed writes the same bytes', async ()
   expect(eventsOf(evaluated)).toEqual([expect.objectContaining({ event: 'result', model: 'model', bits: 16, pairs: 16_384 })]);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s ends after a step, with the result and the model', async (signal) => {
+test.each(['1', '2', '3', '4'])('the process ends by itself with %s threads, and learns the same', async (threads) => {
+  const wide = ['train', 'adder', '--steps', '3', '--units', '48', '--batch-size', '512', '--bits', '6', '--json', '--quiet'];
+  const { stdout, ...rest } = await runBin([...wide, '--threads', threads]);
+  expect(rest).toEqual({ exitCode: 0, stderr: '' });
+  const [{ loss, backend } = {}] = eventsOf({ stdout });
+  expect({ loss, backend }).toEqual({ loss: wideLoss ?? expect.closeTo(0.25, 2), backend: 'wasm' });
+  wideLoss = loss;
+});
+
+test('the process ends after a failure, though its threads have nothing to do', async () => {
+  const { exitCode, stderr } = await runBin(['train', 'adder', '--steps', '60', '--learning-rate', '1e38', '--threads', '4']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/^tidegate: the loss of step \d+ is NaN/) });
+});
+
+test.each([
+  ['SIGINT', '1'],
+  ['SIGINT', '4'],
+  ['SIGTERM', '2'],
+] as const)('%s ends after a step, with the result and the model: %s threads', async (signal, threads) => {
   const folder = temporaryFolder();
   let sent = false;
-  const run = await runBin([...long, '--json', '--out', folder], {
+  const run = await runBin([...long, '--json', '--out', folder, '--threads', threads], {
     onOutput(child) {
       if (!sent) child.kill(signal);
       sent = true;
@@ -116,7 +136,8 @@ test.each([
   ['train adder --dropout 1', /--dropout must be a number from 0 to below 1, but is "1"/],
   ['train adder --seed x', /--seed must be a whole number of at least 0, but is "x"/],
   ['train adder --log-every 0', /--log-every must be a whole number of at least 1, but is "0"/],
-  ['train adder --backend abacus', /--backend must be one of cpu, but is "abacus"/],
+  ['train adder --backend abacus', /--backend must be one of wasm, cpu, but is "abacus"/],
+  ['train adder --threads 0', /--threads must be a whole number from 1 to 256, but is "0"/],
   ['train adder --sedd 3', /unknown option '--sedd' \(Did you mean --seed\?\); see tidegate train --help/],
   [
     'train adder --out file/below',
@@ -147,5 +168,7 @@ test('a failure is one line and exit code 1, and --verbose adds the stack', asyn
   });
   const { exitCode, stderr } = await runBin(['evaluate', '.', '--verbose'], { cwd });
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/^tidegate: config\.json: is not JSON.*\nModelDirectoryError: [\s\S]*\n {4}at [\s\S]*Caused by: SyntaxError/);
+  expect(stderr).toMatch(
+    /^tidegate: backend wasm, .*\ntidegate: config\.json: is not JSON.*\nModelDirectoryError: [\s\S]*\n {4}at [\s\S]*Caused by: SyntaxError/,
+  );
 });

@@ -11,7 +11,7 @@ import { addOutputOptions, type OutputOptions } from './options/output-options.j
 import { oneOf } from './options/parse.js';
 import { addTrainOptions, type TrainOptions } from './options/train-options.js';
 import { presets } from './presets/presets.js';
-import type { Output } from './process/output.js';
+import type { Streams } from './process/output.js';
 import { version } from './version.js';
 
 const presetNames = presets.map(({ name }) => name);
@@ -21,7 +21,8 @@ const presetNames = presets.map(({ name }) => name);
  *
  * @param finish is told the exit code of the command that was run
  */
-export function createProgram(output: Output, finish: (exitCode: number) => void): Command {
+export function createProgram(streams: Streams, finish: (exitCode: number) => void): Command {
+  const { output } = streams;
   const program = new Command('tidegate')
     .description('Recurrent neural networks that you can watch learning.')
     .version(version, '--version', 'print the version')
@@ -35,18 +36,18 @@ export function createProgram(output: Output, finish: (exitCode: number) => void
     .action(async (name: string | undefined, options: TrainOptions) => {
       const preset = presets.find((each) => each.name === name);
       if (!preset) throw new UsageError('PRESET', `one of ${presetNames.join(', ')}`, 'missing');
-      finish(await train(preset, options, output));
+      finish(await train(preset, options, streams));
     });
 
   addEvaluateOptions(program.command('evaluate').description('test a trained adder, also on longer numbers'))
     .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')
     .usage('MODEL_DIR [options]')
     .addHelpText('after', evaluateHelp)
-    .action(async (directory: string, options: EvaluateOptions) => finish(await evaluate(directory, options, output)));
+    .action(async (directory: string, options: EvaluateOptions) => finish(await evaluate(directory, options, streams)));
 
   addBenchOptions(program.command('bench').description('time whole training steps'))
     .addHelpText('after', benchHelp)
-    .action(async (options: BenchOptions) => finish(await bench(options, output)));
+    .action(async (options: BenchOptions) => finish(await bench(options, streams)));
 
   addOutputOptions(program.command('doctor').description('say what this machine can run, and why not the rest'))
     .addHelpText('after', doctorHelp)

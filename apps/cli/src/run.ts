@@ -1,28 +1,23 @@
 import type { Command } from 'commander';
 import { exitCodes, failureOf } from './errors/report-failure.js';
-import type { Output } from './process/output.js';
+import type { Streams } from './process/output.js';
 import { createProgram } from './program.js';
-
-export interface Streams {
-  readonly output: Output;
-  readonly errors: Output;
-}
 
 /**
  * Runs `tidegate` with the given arguments.
  *
  * @returns the exit code: 0 success, 1 failure, 2 misuse, 130 interrupted
  */
-export async function run(args: readonly string[], { output, errors }: Streams): Promise<number> {
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
   let exitCode: number = exitCodes.success;
-  const program = createProgram(output, (code) => {
+  const program = createProgram(streams, (code) => {
     exitCode = code;
   });
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
   } catch (error) {
     const failure = failureOf(error, { verbose: args.includes('--verbose'), help: helpOf(program, args[0]) });
-    if (failure.message !== undefined) errors.line(failure.message);
+    if (failure.message !== undefined) streams.errors.line(failure.message);
     ({ exitCode } = failure);
   }
   return exitCode;

@@ -1,13 +1,25 @@
 import { type ActiveBackend, useBackend } from '@tidegate/core';
 import type { BackendOptions } from '../options/backend-option.js';
+import type { OutputOptions } from '../options/output-options.js';
+import type { Output } from '../process/output.js';
 import { createAdapters } from './adapters.js';
+import { describeDetails } from './describe-details.js';
 
 /**
- * Starts the backend that the options name, or the first one of the table that works.
+ * Starts the backend that the options name, or the first one of the table that works; with `verbose`, says which.
  *
  * @throws NoBackendError if it cannot run here
  */
-export function startBackend({ backend, threads }: BackendOptions = {}): Promise<ActiveBackend> {
+export async function startBackend(
+  { backend, threads, verbose }: BackendOptions & Pick<OutputOptions, 'verbose'> = {},
+  errors?: Output,
+): Promise<ActiveBackend> {
   const adapters = createAdapters({ threads });
-  return useBackend(backend === undefined ? adapters : adapters.filter(({ name }) => name === backend));
+  const active = await useBackend(backend === undefined ? adapters : adapters.filter(({ name }) => name === backend));
+  if (verbose && errors) {
+    for (const { name, reason } of active.refusals) errors.line(`tidegate: backend ${name} cannot run here: ${reason}`);
+    const details = active.adapter.details?.();
+    errors.line(`tidegate: backend ${active.name}${details ? `, ${describeDetails(details)}` : ''}`);
+  }
+  return active;
 }

@@ -1,5 +1,7 @@
 import type { BackendAdapter } from '@tidegate/core';
+import { opNames } from '@tidegate/ops';
 import { expect, test } from 'vitest';
+import { describeDetails } from './describe-details.js';
 import { surveyBackends } from './survey.js';
 
 const adapter = (name: string, isSupported: BackendAdapter['isSupported']): BackendAdapter => ({
@@ -9,6 +11,18 @@ const adapter = (name: string, isSupported: BackendAdapter['isSupported']): Back
   load: async () => undefined,
 });
 
+test('a backend that is ready says how it would run, and what it has no kernel for', async () => {
+  const kernels = opNames.slice(2).map((kernelName) => ({ kernelName, backendName: 'wasm', kernelFunc: () => [] }));
+  const details = { threads: 2, simd: 'relaxed' };
+  const wasm = { ...adapter('wasm', async () => ({ supported: true })), kernels, details: () => details };
+  expect(await surveyBackends([wasm], [])).toEqual([{ name: 'wasm', ready: true, details, composedOps: opNames.slice(0, 2) }]);
+  expect([details, { threads: 1 }, { threads: 4, simd: 'simd' }].map(describeDetails)).toEqual([
+    '2 threads, relaxed SIMD',
+    '1 thread',
+    '4 threads, SIMD',
+  ]);
+});
+
 test('every backend is named with what keeps it from running', async () => {
   const adapters = [
     adapter('cpu', async () => ({ supported: true })),
@@ -16,7 +30,7 @@ test('every backend is named with what keeps it from running', async () => {
     adapter('broken', () => Promise.reject(new Error('lost device'))),
   ];
   expect(await surveyBackends(adapters, ['cpu', 'wasm', 'webgpu'])).toEqual([
-    { name: 'cpu', ready: true },
+    { name: 'cpu', ready: true, composedOps: opNames },
     { name: 'wasm', ready: false, reason: 'no SIMD' },
     { name: 'broken', ready: false, reason: 'lost device' },
     { name: 'webgpu', ready: false, reason: 'not part of this version of Tidegate' },

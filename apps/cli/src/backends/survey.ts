@@ -1,15 +1,20 @@
-import type { BackendAdapter, Support } from '@tidegate/core';
+import type { BackendAdapter, BackendDetails, Support } from '@tidegate/core';
+import { opNames } from '@tidegate/ops';
 
 export interface BackendFinding {
   readonly name: string;
   readonly ready: boolean;
   /** Why it is not ready. */
   readonly reason?: string;
+  /** How it would run, where there is something to choose. */
+  readonly details?: BackendDetails;
+  /** Ops for which it has no kernel: they run as several ops of TensorFlow.js. */
+  readonly composedOps?: readonly string[];
 }
 
 /** Asks each adapter whether this machine can run it, and names the well-known backends for which there is none. */
 export async function surveyBackends(adapters: readonly BackendAdapter[], wellKnown: readonly string[]): Promise<BackendFinding[]> {
-  const found = await Promise.all(adapters.map(async (adapter) => finding(adapter.name, await supportOf(adapter))));
+  const found = await Promise.all(adapters.map(async (adapter) => finding(adapter, await supportOf(adapter))));
   const absent = wellKnown.filter((name) => !adapters.some((adapter) => adapter.name === name));
   return [...found, ...absent.map((name) => ({ name, ready: false, reason: 'not part of this version of Tidegate' }))];
 }
@@ -22,6 +27,10 @@ async function supportOf(adapter: BackendAdapter): Promise<Support> {
   }
 }
 
-function finding(name: string, support: Support): BackendFinding {
-  return support.supported ? { name, ready: true } : { name, ready: false, reason: support.reason };
+function finding(adapter: BackendAdapter, support: Support): BackendFinding {
+  const { name } = adapter;
+  if (!support.supported) return { name, ready: false, reason: support.reason };
+  const kernels = new Set(adapter.kernels.map(({ kernelName }) => kernelName));
+  const details = adapter.details?.();
+  return { name, ready: true, ...(details && { details }), composedOps: opNames.filter((op) => !kernels.has(op)) };
 }

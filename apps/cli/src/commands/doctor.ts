@@ -1,5 +1,6 @@
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { createAdapters, wellKnownNames } from '../backends/adapters.js';
+import { describeDetails } from '../backends/describe-details.js';
 import { surveyBackends } from '../backends/survey.js';
 import { exitCodes } from '../errors/report-failure.js';
 import type { OutputOptions } from '../options/output-options.js';
@@ -21,7 +22,11 @@ export async function doctor({ json, quiet }: OutputOptions, output: Output): Pr
     output.line(`Node        ${node} on ${system}`);
     output.line(`Processors  ${processors.count} x ${processors.model}`);
     output.line('Backends');
-    for (const { name, ready, reason } of backends) output.line(`  ${name.padEnd(8)}  ${ready ? green('ready') : dim(`no: ${reason}`)}`);
+    for (const { name, ready, reason, details, composedOps } of backends) {
+      const state = [ready ? green('ready') : dim(`no: ${reason}`), ...(details ? [describeDetails(details)] : [])].join(', ');
+      output.line(`  ${name.padEnd(8)}  ${state}`);
+      if (composedOps && composedOps.length > 0) output.line(dim(`            in several launches each: ${composedOps.join(', ')}`));
+    }
   }
   return backends.some(({ ready }) => ready) ? exitCodes.success : exitCodes.failure;
 }

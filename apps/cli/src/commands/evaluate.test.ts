@@ -31,7 +31,7 @@ test('a saved network tests as it did after training', async () => {
     bitAccuracy: expect.any(Number),
     pairs: 256,
     seed: 0,
-    backend: 'cpu',
+    backend: 'wasm',
   });
 });
 

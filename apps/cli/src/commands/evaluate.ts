@@ -7,12 +7,12 @@ import { loadModel } from '../model-directory/load-model.js';
 import type { EvaluateOptions } from '../options/evaluate-options.js';
 import { count, percent } from '../output/figures.js';
 import { writeEvent } from '../output/json-reporter.js';
-import type { Output } from '../process/output.js';
+import type { Streams } from '../process/output.js';
 
 /** `tidegate evaluate`: tests a trained adder on numbers of any length. Returns the exit code. */
-export async function evaluate(directory: string, options: EvaluateOptions, output: Output): Promise<number> {
+export async function evaluate(directory: string, options: EvaluateOptions, { output, errors }: Streams): Promise<number> {
   const { batchSize, seed, json, quiet } = options;
-  const { name: backend } = await startBackend(options);
+  const { name: backend } = await startBackend(options, errors);
   const { model, file } = await loadModel(directory);
   try {
     const bits = options.bits ?? file.training.bits;

@@ -1,4 +1,4 @@
-import { memory } from '@tensorflow/tfjs-core';
+import { memory, removeBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
 import { eventsOf, runInProcess } from '../testing/run-in-process.js';
@@ -36,8 +36,26 @@ test.each([
   expect(await losses(...options)).not.toEqual(await losses(...others));
 });
 
-test('the same settings learn the same', async () => {
-  expect(await losses('--dropout', '0.5')).toEqual(await losses('--dropout', '0.5', '--backend', 'cpu'));
+test('the same settings learn the same, on any number of threads', async () => {
+  const usual = await losses('--dropout', '0.5');
+  for (const threads of ['1', '3']) {
+    removeBackend('wasm');
+    expect(await losses('--dropout', '0.5', '--threads', threads)).toEqual(usual);
+  }
+  removeBackend('wasm');
+});
+
+test('every backend learns the same, but for the last digits', async () => {
+  const [usual, onCpu] = [await losses(), await losses('--backend', 'cpu')];
+  expect(onCpu).toHaveLength(4);
+  for (const [step, loss] of onCpu.entries()) expect(usual[step]).toBeCloseTo(loss as number, 5);
+});
+
+test('--verbose says what computes, beside the output', async () => {
+  const wasm = await runInProcess(...tiny, '--verbose');
+  expect(wasm.stderr).toMatch(/^tidegate: backend wasm, \d threads?, relaxed SIMD\n$/);
+  expect(eventsOf(wasm)).toHaveLength(4);
+  expect((await runInProcess(...tiny, '--verbose', '--backend', 'cpu')).stderr).toBe('tidegate: backend cpu\n');
 });
 
 test('a report comes every so many steps, and the result last', async () => {
@@ -58,7 +76,7 @@ test('a report comes every so many steps, and the result last', async () => {
     exactSums: expect.any(Number),
     pairs: 64,
     stepsPerSecond: expect.any(Number),
-    backend: 'cpu',
+    backend: 'wasm',
   });
 });
 

@@ -14,18 +14,18 @@ import type { TrainOutcome } from '../output/train-reporter.js';
 import type { Preset } from '../presets/preset.js';
 import { settingsOf } from '../presets/settings.js';
 import { watchInterrupts } from '../process/interrupts.js';
-import type { Output } from '../process/output.js';
+import type { Streams } from '../process/output.js';
 import { version } from '../version.js';
 
 const testBatchSize = 1024;
 const shownSums = 3;
 
 /** `tidegate train`: trains a preset, tests it on all sums, and shows and saves what came of it. Returns the exit code. */
-export async function train(preset: Preset, options: TrainOptions, output: Output): Promise<number> {
+export async function train(preset: Preset, options: TrainOptions, { output, errors }: Streams): Promise<number> {
   const settings = settingsOf(preset, options);
   const { bits, batchSize, optimizer, learningRate, seed } = settings;
   if (options.out !== undefined) await assertWritable(options.out);
-  const { name: backend } = await startBackend(options);
+  const { name: backend } = await startBackend(options, errors);
   const random = createRandom(seed);
   const data = binaryAddition({ bits, random: random.split('data') });
   const model = sequenceTagger(settings.config, random.split('model'));

@@ -12,6 +12,12 @@ export interface Output {
   line(text: string): void;
 }
 
+/** Where a command writes to. */
+export interface Streams {
+  readonly output: Output;
+  readonly errors: Output;
+}
+
 /** Colours are for terminals, and not for those who set NO_COLOR (https://no-color.org). */
 export function createOutput(stream: NodeJS.WriteStream): Output {
   const isTerminal = stream.isTTY === true;
