@@ -97,8 +97,14 @@ function runGroup(argument: usize, group: i32, _thread: i32): void {
   call.clearPadding(call.outputs, hidden, group);
 }
 
-/** One step of one sequence, all units. */
+/** One step of one sequence, all units: in two passes, since what shows of a cell waits long for the cell. */
 function runUnits(call: LstmForward, gates: usize, c: usize, h: usize, cells: usize, output: usize): void {
+  updateCells(call, gates, c, cells);
+  showCells(call.hidden, gates + 3 * ((<usize>call.hidden) << 2), c, h, output);
+}
+
+/** The gates, and the cells that they lead to. */
+function updateCells(call: LstmForward, gates: usize, c: usize, cells: usize): void {
   const block = (<usize>call.hidden) << 2;
   const forgetBias = f32x4.splat(call.forgetBias);
   let bias = call.bias;
@@ -111,20 +117,28 @@ function runUnits(call: LstmForward, gates: usize, c: usize, h: usize, cells: us
     const g = tanh(f32x4.add(loadLanes(gAt, left), loadLanes(bias + 2 * block, left)));
     const o = sigmoid(f32x4.add(loadLanes(oAt, left), loadLanes(bias + 3 * block, left)));
     const cell = multiplyAdd(f, loadLanes(c, left), f32x4.mul(i, g));
-    const y = f32x4.mul(o, tanh(cell));
     storeLanes(gates, i, left);
     storeLanes(fAt, f, left);
     storeLanes(gAt, g, left);
     storeLanes(oAt, o, left);
     storeLanes(c, cell, left);
     storeLanes(cells, cell, left);
-    storeLanes(h, y, left);
-    storeLanes(output, y, left);
     gates += 16;
     bias += 16;
     c += 16;
-    h += 16;
     cells += 16;
+  }
+}
+
+/** What the output gates let out: `h = o tanh(c)`. */
+function showCells(hidden: i32, o: usize, c: usize, h: usize, output: usize): void {
+  for (let left = hidden; left > 0; left -= 4) {
+    const y = f32x4.mul(loadLanes(o, left), tanh(loadLanes(c, left)));
+    storeLanes(h, y, left);
+    storeLanes(output, y, left);
+    o += 16;
+    c += 16;
+    h += 16;
     output += 16;
   }
 }
