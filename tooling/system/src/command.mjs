@@ -27,12 +27,17 @@ const quietEnvironment = {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string> }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string>, timeout?: number }} [options] `timeout` in milliseconds, after which it is ended
  * @returns {Promise<{ code: number, output: string, stdout: string }>} `output` holds both streams in order
  */
-export function run(command, args, { cwd = repositoryRoot, env = {} } = {}) {
+export function run(command, args, { cwd = repositoryRoot, env = {}, timeout } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...quietEnvironment, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...quietEnvironment, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout,
+    });
     let output = '';
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { runNode } from '../command.mjs';
 import { contentProblems } from '../published/contents.mjs';
 import { commandProblems, libraryProblems } from '../published/installed.mjs';
+import { trainingProblems } from '../published/training.mjs';
 import { withReleaseDryRun } from '../release/dry-run.mjs';
 import { publicPackages, repositoryRoot } from '../repository.mjs';
 
@@ -16,6 +17,7 @@ export const packages = () =>
     const shape = await runNode([join(repositoryRoot, 'tooling/lint/src/published-shape.mjs'), ...packed.map(({ tarball }) => tarball)]);
     if (shape.code !== 0) problems.push(shape.output);
     problems.push(...(await libraryProblems(packed, join(folder, 'libraries'))));
+    problems.push(...(await trainingProblems(join(folder, 'libraries'))));
     problems.push(...(await commandProblems(packed, join(folder, 'commands'))));
     return { ok: problems.length === 0, output: problems.join('\n'), detail: `${packed.length} tarballs` };
   });

@@ -5,6 +5,9 @@ import { repositoryRoot } from '../repository.mjs';
 
 /** @typedef {import('../release/dry-run.mjs').PackedPackage} PackedPackage */
 
+/** Milliseconds that a command may take; one that its threads keep alive would never end. */
+const timeout = 60_000;
+
 /** An empty project with these tarballs installed by plain npm. @param {readonly PackedPackage[]} packages */
 async function installInto(folder, packages) {
   mkdirSync(folder, { recursive: true });
@@ -38,7 +41,7 @@ export async function libraryProblems(packages, folder) {
   return problems;
 }
 
-/** What each command says that is installed alone in an empty folder: it explains itself and looks at the machine. */
+/** What each command says that is installed alone in an empty folder: it explains itself, looks at the machine, and trains. */
 export async function commandProblems(packages, folder) {
   const problems = [];
   for (const packed of packages.filter(({ manifest }) => manifest.bin !== undefined)) {
@@ -46,9 +49,9 @@ export async function commandProblems(packages, folder) {
     const installed = await installInto(alone, [packed]);
     if (installed.code !== 0) problems.push(`npm could not install ${packed.name} alone:\n${installed.output}`);
     for (const command of installed.code === 0 ? Object.keys(packed.manifest.bin) : []) {
-      for (const argument of ['--help', 'doctor']) {
-        const { code, output } = await run('npx', ['--no-install', command, argument], { cwd: alone });
-        if (code !== 0 || output === '') problems.push(`"npx ${command} ${argument}" ended with exit code ${code}:\n${output}`);
+      for (const line of ['--help', 'doctor', 'train adder --steps 3 --threads 2 --json']) {
+        const { code, output } = await run('npx', ['--no-install', command, ...line.split(' ')], { cwd: alone, timeout });
+        if (code !== 0 || output === '') problems.push(`"npx ${command} ${line}" ended with exit code ${code}:\n${output}`);
       }
     }
   }
