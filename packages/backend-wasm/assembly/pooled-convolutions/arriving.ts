@@ -15,10 +15,14 @@ export function arrivingGradients(to: usize, problem: Problem, bank: Bank, seque
   const averages = problem.pooled + ((<usize>(sequence * 2 * problem.features + bank.feature)) << 2);
   const largest = averages + stepBytes;
   const positions = problem.positions + ((<usize>(sequence * problem.features + bank.feature)) << 2);
-  for (let filter = 0; filter < bank.filters; filter += 4) {
+  let filter = 0;
+  for (; filter + 16 <= bank.filters; filter += 16) {
     const at = (<usize>filter) << 2;
-    if (filter + 4 <= bank.filters) shareAverage(to + at, activations + at, stepBytes, averages + at, windows, real);
-    else shareRest(to + at, activations + at, stepBytes, averages + at, windows, real, bank.filters - filter);
+    shareAverages(to + at, activations + at, stepBytes, averages + at, windows, real);
+  }
+  for (; filter < bank.filters; filter += 4) {
+    const at = (<usize>filter) << 2;
+    shareFew(to + at, activations + at, stepBytes, averages + at, windows, real, min(4, bank.filters - filter));
   }
   for (let filter = 0; filter < bank.filters; filter++) {
     const at = (<usize>filter) << 2;
@@ -41,19 +45,26 @@ export function transformArriving(to: usize, arriving: usize, bank: Bank, tile: 
   combineRows(to, arriving + <usize>(tile * outputs) * bankRow, bankRow, factors, 4, outputs, bank.filters, false);
 }
 
-/** For four filters: each window gets its share of the gradient of the average, unless its activation is 0. */
-function shareAverage(to: usize, activations: usize, stepBytes: usize, averages: usize, windows: i32, rows: i32): void {
-  const share = f32x4.div(v128.load(averages), f32x4.splat(<f32>windows));
+/** For 16 filters: each window gets its share of the gradient of the average, unless its activation is 0. */
+function shareAverages(to: usize, activations: usize, stepBytes: usize, averages: usize, windows: i32, rows: i32): void {
   const zero = f32x4.splat(0);
+  const count = f32x4.splat(<f32>windows);
+  const share0 = f32x4.div(v128.load(averages), count);
+  const share1 = f32x4.div(v128.load(averages, 16), count);
+  const share2 = f32x4.div(v128.load(averages, 32), count);
+  const share3 = f32x4.div(v128.load(averages, 48), count);
   for (let row = 0; row < rows; row++) {
-    v128.store(to, v128.andnot(share, f32x4.le(v128.load(activations), zero)));
+    v128.store(to, v128.andnot(share0, f32x4.le(v128.load(activations), zero)));
+    v128.store(to, v128.andnot(share1, f32x4.le(v128.load(activations, 16), zero)), 16);
+    v128.store(to, v128.andnot(share2, f32x4.le(v128.load(activations, 32), zero)), 32);
+    v128.store(to, v128.andnot(share3, f32x4.le(v128.load(activations, 48), zero)), 48);
     to += bankRow;
     activations += stepBytes;
   }
 }
 
-/** The same for the last one, two or three filters. */
-function shareRest(to: usize, activations: usize, stepBytes: usize, averages: usize, windows: i32, rows: i32, filters: i32): void {
+/** The same for at most four filters. */
+function shareFew(to: usize, activations: usize, stepBytes: usize, averages: usize, windows: i32, rows: i32, filters: i32): void {
   for (let row = 0; row < rows; row++) {
     v128.store(to, f32x4.splat(0));
     for (let filter = 0; filter < filters; filter++) {

@@ -21,7 +21,7 @@ export class Filtering {
 }
 
 /** Points of one algorithm, the one at infinity included: more would save little, and cost digits. */
-const evaluationPoints: i32 = 6;
+export const evaluationPoints: i32 = 6;
 /** 0, 1, -1, 2, -1/2: the sums keep as many digits as without transforms, and the entries of `B` are exact. */
 const finitePoints = memory.data<f64>([0, 1, -1, 2, -0.5]);
 

@@ -5,7 +5,7 @@ import { arrivingGradients, transformArriving } from './arriving';
 import { combineRows } from './combine-rows';
 import { pieceLimit } from './inputs-gradient';
 import { Bank, bankAt, bankFilters, bankRow, Problem, partsOf, pointBlock, stepsOf, tileBlock, windowsOf } from './problem';
-import { transformTile } from './tiles';
+import { transformTileAt } from './tiles';
 
 /** Most tiles, of any sequences, whose products are summed at once. */
 const depthBlock: i32 = 160;
@@ -45,7 +45,7 @@ function atPoint(problem: Problem, bank: Bank, point: i32, channel: i32, channel
       arrivingGradients(windowRows, problem, bank, sequence, tile * outputs, rows * outputs, windows);
       for (let row = 0; row < rows; row++) {
         transformArriving(arriving + ((<usize>(depth * bank.filters)) << 2), windowRows, bank, row, point);
-        transformTile(inputs + ((<usize>(depth * channels)) << 2), problem, bank, sequence, steps, tile + row, point, channel, channels);
+        transformTileAt(inputs + ((<usize>(depth * channels)) << 2), problem, bank, sequence, steps, tile + row, point, channel, channels);
         depth++;
       }
       tile += rows;
