@@ -1,21 +1,29 @@
 import { expect, it } from 'vitest';
-import { formatTable } from './format-table.js';
+import { formatTable, ratioOf } from './format-table.js';
+import type { Outcome } from './race.js';
 
-const ours = { case: 'adder', description: 'two layers', backend: 'cpu', tidegateMilliseconds: 4.5 };
+const outcomes: Outcome[] = [
+  { case: 'adder', system: 'Tidegate', ms: 0.5, peakMemoryMegabytes: 90 },
+  { case: 'adder', system: 'PyTorch', ms: 2, peakMemoryMegabytes: 200 },
+  { case: 'adder', system: 'tfjs-layers', ms: 24, peakMemoryMegabytes: 120 },
+  { case: 'rcnn', system: 'Tidegate', ms: 500, peakMemoryMegabytes: 400 },
+  { case: 'rcnn', system: 'PyTorch', error: 'no PyTorch was found' },
+  { case: 'rcnn', system: 'tfjs-layers', error: 'cannot be trained' },
+];
 
-it('puts both sides and their ratio in a row', () => {
-  const table = formatTable([{ ...ours, torchMilliseconds: 1.5, torchVersion: '1.13.0', ratio: 3 }], ['python3']);
-  expect(table.split('\n').slice(0, 3)).toEqual([
-    'case   backend  Tidegate ms  PyTorch 1.13.0 ms  ratio',
-    '-----  -------  -----------  -----------------  -----',
-    'adder  cpu             4.50               1.50   3.00',
+it('puts all systems in a row, and below it what kept one from running', () => {
+  expect(formatTable(outcomes).split('\n')).toEqual([
+    'case   Tidegate ms   MB  ratio  PyTorch ms   MB  tfjs-layers ms   MB  ratio',
+    '-----  -----------  ---  -----  ----------  ---  --------------  ---  -----',
+    'adder         0.50   90   0.25        2.00  200           24.00  120  12.00',
+    'rcnn        500.00  400      -          no    -              no    -      -',
+    '',
+    'ms: one whole training step, batch in to loss read back; MB: peak memory of the process; ratio: to PyTorch',
+    'rcnn, PyTorch: no PyTorch was found',
+    'rcnn, tfjs-layers: cannot be trained',
   ]);
-  expect(table).toContain('adder: two layers');
-  expect(table).not.toContain('apt install');
 });
 
-it('says how to get PyTorch where there is none', () => {
-  const table = formatTable([ours], ['python3', '/opt/python']);
-  expect(table).toContain('not measured');
-  expect(table).toContain('No PyTorch was found (tried python3, /opt/python): install it, on Debian with "apt install python3-torch".');
+it('has a ratio only where both sides were measured', () => {
+  expect(outcomes.map((outcome) => ratioOf(outcomes, outcome))).toEqual([0.25, undefined, 12, undefined, undefined, undefined]);
 });

@@ -1,29 +1,36 @@
-import type { Measurement } from './measure/measure-case.js';
+import type { Outcome } from './race.js';
 
-/** A table for people, with a note under it where PyTorch was missing. */
-export function formatTable(measurements: readonly Measurement[], pythons: readonly string[]): string {
-  const version = measurements.find(({ torchVersion }) => torchVersion)?.torchVersion;
-  const rows = [
-    ['case', 'backend', 'Tidegate ms', version ? `PyTorch ${version} ms` : 'PyTorch ms', 'ratio'],
-    ...measurements.map((measurement) => [
-      measurement.case,
-      measurement.backend,
-      measurement.tidegateMilliseconds.toFixed(2),
-      measurement.torchMilliseconds?.toFixed(2) ?? 'not measured',
-      measurement.ratio?.toFixed(2) ?? '-',
-    ]),
-  ];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const lines = rows.map((row) => row.map((text, column) => align(text, widths[column] ?? 0, column)).join('  '));
-  lines.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('  '));
-  lines.push('', 'One whole training step, median: batch in, forward, loss, backward, optimizer, loss read back.');
-  for (const { case: name, description } of measurements) lines.push(`${name}: ${description}`);
-  if (!version)
-    lines.push('', `No PyTorch was found (tried ${pythons.join(', ')}): install it, on Debian with "apt install python3-torch".`);
-  return lines.join('\n');
+/**
+ * A row for each case, and for each system its milliseconds, its memory and, beside PyTorch, the ratio to it; below it, why a system
+ * cannot train a case.
+ */
+export function formatTable(outcomes: readonly Outcome[]): string {
+  const systems = [...new Set(outcomes.map(({ system }) => system))];
+  const cases = [...new Set(outcomes.map((outcome) => outcome.case))];
+  const notes: string[] = [];
+  const header = ['case', ...systems.flatMap((system) => [`${system} ms`, 'MB', ...(system === reference ? [] : ['ratio'])])];
+  const rows = cases.map((name) => [name, ...systems.flatMap((system) => cells(outcomes, name, system, notes))]);
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] as string).length)));
+  const lines = [header, widths.map((width) => '-'.repeat(width)), ...rows].map((row) =>
+    row.map((text, column) => (column === 0 ? text.padEnd(widths[0] as number) : text.padStart(widths[column] as number))).join('  '),
+  );
+  lines.push('', 'ms: one whole training step, batch in to loss read back; MB: peak memory of the process; ratio: to PyTorch');
+  return [...lines, ...notes].join('\n');
 }
 
-/** Names to the left, numbers to the right. */
-function align(text: string, width: number, column: number): string {
-  return column < 2 ? text.padEnd(width) : text.padStart(width);
+/** What the others are compared with. */
+const reference = 'PyTorch';
+
+/** How long a step takes, as a share of PyTorch's; nothing where one of both was not measured. */
+export function ratioOf(outcomes: readonly Outcome[], { case: name, system, ms }: Outcome): number | undefined {
+  const other = outcomes.find((outcome) => outcome.case === name && outcome.system === reference);
+  return system === reference || ms === undefined || other?.ms === undefined ? undefined : ms / other.ms;
+}
+
+function cells(outcomes: readonly Outcome[], name: string, system: string, notes: string[]): string[] {
+  const outcome = outcomes.find((each) => each.case === name && each.system === system);
+  if (outcome?.error !== undefined) notes.push(`${name}, ${system}: ${outcome.error}`);
+  const figures = [outcome?.ms?.toFixed(2) ?? 'no', outcome?.peakMemoryMegabytes?.toFixed(0) ?? '-'];
+  if (system === reference) return figures;
+  return [...figures, (outcome && ratioOf(outcomes, outcome)?.toFixed(2)) ?? '-'];
 }

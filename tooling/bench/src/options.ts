@@ -1,28 +1,60 @@
 import { parseArgs } from 'node:util';
 import { ArgumentError, assertOneOf } from '@tidegate/core';
-import { allCases } from './cases/all-cases.js';
-import type { BenchCase } from './cases/bench-case.js';
+import { type CaseName, caseNames } from './case-names.js';
+
+export const systemNames = ['tidegate', 'pytorch', 'tfjs'] as const;
+export type SystemName = (typeof systemNames)[number];
 
 export interface BenchOptions {
-  readonly cases: readonly BenchCase[];
+  readonly cases: readonly CaseName[];
+  readonly systems: readonly SystemName[];
   readonly rounds: number;
+  /** Of Tidegate. */
+  readonly threads: number;
+  readonly pytorchThreads: number;
+  /** Nodes to run Tidegate under, each on its own. */
+  readonly nodes: readonly string[];
   readonly json: boolean;
 }
 
 /**
- * `--cases adder,... --rounds 5 --json`, all optional.
+ * `--cases adder,... --systems tidegate,pytorch,tfjs --rounds 5 --threads 2 --pytorch-threads 1 --node PATH --json`, all optional;
+ * `--node` may stand there several times.
  *
  * @throws Error with one line for the user
  */
 export function parseOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { cases: { type: 'string' }, rounds: { type: 'string', default: '5' }, json: { type: 'boolean', default: false } },
+    options: {
+      cases: { type: 'string', default: caseNames.join(',') },
+      systems: { type: 'string', default: systemNames.join(',') },
+      rounds: { type: 'string', default: '5' },
+      threads: { type: 'string', default: '2' },
+      'pytorch-threads': { type: 'string', default: '1' },
+      node: { type: 'string', multiple: true, default: [process.execPath] },
+      json: { type: 'boolean', default: false },
+    },
   });
-  const names = allCases.map(({ name }) => name);
-  const chosen = values.cases?.split(',') ?? names;
-  for (const name of chosen) assertOneOf('bench', '--cases', name, names);
-  const rounds = Number(values.rounds);
-  if (!/^[1-9]\d{0,3}$/.test(values.rounds)) throw new ArgumentError('bench', '--rounds', values.rounds, 'a whole number from 1 to 9999');
-  return { cases: allCases.filter(({ name }) => chosen.includes(name)), rounds, json: values.json };
+  return {
+    cases: listed('--cases', values.cases, caseNames),
+    systems: listed('--systems', values.systems, systemNames),
+    rounds: wholeNumber('--rounds', values.rounds),
+    threads: wholeNumber('--threads', values.threads),
+    pytorchThreads: wholeNumber('--pytorch-threads', values['pytorch-threads']),
+    nodes: [...new Set(values.node)],
+    json: values.json,
+  };
+}
+
+/** In the order of `known`, each once. */
+function listed<Name extends string>(flag: string, text: string, known: readonly Name[]): Name[] {
+  const names = text.split(',');
+  for (const name of names) assertOneOf('bench', flag, name, known);
+  return known.filter((name) => names.includes(name));
+}
+
+function wholeNumber(flag: string, text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new ArgumentError('bench', flag, text, 'a whole number from 1 to 9999');
+  return Number(text);
 }

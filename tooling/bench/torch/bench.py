@@ -2,33 +2,36 @@
 
 The first line out says which PyTorch this is. Between requests the process waits, so that another program can be timed in turn.
 
-Usage: bench.py CASE
+Usage: bench.py CASE THREADS
 """
-import importlib
 import json
-import pathlib
+import resource
 import sys
 import time
 
-import torch
+# Before the import below, which would leave a folder behind.
+sys.dont_write_bytecode = True
+
+import torch  # noqa: E402
+from cases import make_step  # noqa: E402
+
 
 
 def main():
-    # A small network gains nothing from a second thread, and loses much to starting it.
-    torch.set_num_threads(1)
+    case, threads = sys.argv[1], int(sys.argv[2])
+    torch.set_num_threads(threads)
     torch.manual_seed(0)
-    sys.path.insert(0, str(pathlib.Path(__file__).parent))
-    step = importlib.import_module(sys.argv[1].replace('-', '_')).make_step()
-    print(json.dumps({'torch': torch.__version__}), flush=True)
+    step = make_step(case)
+    print(json.dumps({'version': f'PyTorch {torch.__version__}'}), flush=True)
     for line in sys.stdin:
         milliseconds = []
         for _ in range(int(line)):
             start = time.perf_counter()
             step()
             milliseconds.append(1e3 * (time.perf_counter() - start))
-        print(json.dumps({'milliseconds': milliseconds}), flush=True)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(json.dumps({'milliseconds': milliseconds, 'peakMemoryMegabytes': round(peak / 1024)}), flush=True)
 
 
 if __name__ == '__main__':
-    sys.dont_write_bytecode = True
     main()

@@ -1,0 +1,35 @@
+import type { CaseName } from '../case-names.js';
+
+/** What a system did in one round. */
+export interface RoundResult {
+  /** Of one whole training step, median of the round. */
+  readonly milliseconds: number;
+  /** What its process has held at most since it began, in 2^20 bytes. */
+  readonly peakMemoryMegabytes: number;
+  /** What else it tells, such as `launches`. */
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+/** A system at work on one case. */
+export interface Contestant {
+  /** Makes and times whole training steps. */
+  round(): Promise<RoundResult>;
+  close(): void;
+}
+
+/** Something that trains the cases. */
+export interface System {
+  /** Heads its column; no two are alike. */
+  readonly label: string;
+  /**
+   * Gets a case ready, all that is done once included.
+   *
+   * @throws CannotRun if this machine or the system has no way to train it
+   */
+  start(name: CaseName): Promise<Contestant>;
+}
+
+/** A system cannot train a case, for a reason that the reader of the table should know. */
+export class CannotRun extends Error {
+  override readonly name = 'CannotRun';
+}
