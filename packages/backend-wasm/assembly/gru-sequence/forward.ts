@@ -1,5 +1,5 @@
 import { multiplyAdd } from '../arithmetic';
-import { loadLanes, storeLanes } from '../math/lanes';
+import { loadPart, Rest, storePart, Whole, wholeLanes } from '../math/parts';
 import { sigmoid } from '../math/sigmoid';
 import { tanh } from '../math/tanh';
 import { multiplyPanels } from '../matrix/multiply-panels';
@@ -117,17 +117,26 @@ function runGroup(argument: usize, group: i32, _thread: i32): void {
 
 /** Both gates of one sequence at one step, and the part of the state that the reset gate lets through where that comes first. */
 function openGates(call: GruForward, gates: usize, h: usize, offered: usize): void {
+  const whole = wholeLanes(call.hidden);
+  openGatesPart<Whole>(call, gates, h, offered, 0, whole);
+  openGatesPart<Rest>(call, gates, h, offered, (<usize>whole) << 2, call.hidden - whole);
+}
+
+function openGatesPart<Part>(call: GruForward, gates: usize, h: usize, offered: usize, from: usize, count: i32): void {
+  gates += from;
+  h += from;
+  offered += from;
   const block = (<usize>call.hidden) << 2;
-  let bias = call.bias;
-  let recurrentBias = call.recurrentBias;
-  for (let left = call.hidden; left > 0; left -= 4) {
+  let bias = call.bias + from;
+  let recurrentBias = call.recurrentBias + from;
+  for (let left = count; left > 0; left -= 4) {
     const zAt = gates + block;
-    const rBias = f32x4.add(loadLanes(bias, left), loadLanes(recurrentBias, left));
-    const zBias = f32x4.add(loadLanes(bias + block, left), loadLanes(recurrentBias + block, left));
-    const r = sigmoid(f32x4.add(loadLanes(gates, left), rBias));
-    storeLanes(gates, r, left);
-    storeLanes(zAt, sigmoid(f32x4.add(loadLanes(zAt, left), zBias)), left);
-    if (!call.resetAfter) storeLanes(offered, f32x4.mul(r, loadLanes(h, left)), left);
+    const rBias = f32x4.add(loadPart<Part>(bias, left), loadPart<Part>(recurrentBias, left));
+    const zBias = f32x4.add(loadPart<Part>(bias + block, left), loadPart<Part>(recurrentBias + block, left));
+    const r = sigmoid(f32x4.add(loadPart<Part>(gates, left), rBias));
+    storePart<Part>(gates, r, left);
+    storePart<Part>(zAt, sigmoid(f32x4.add(loadPart<Part>(zAt, left), zBias)), left);
+    if (!call.resetAfter) storePart<Part>(offered, f32x4.mul(r, loadPart<Part>(h, left)), left);
     gates += 16;
     bias += 16;
     recurrentBias += 16;
@@ -138,22 +147,31 @@ function openGates(call: GruForward, gates: usize, h: usize, offered: usize): vo
 
 /** The candidate and the new state of one sequence at one step. */
 function blend(call: GruForward, gates: usize, h: usize, output: usize): void {
+  const whole = wholeLanes(call.hidden);
+  blendPart<Whole>(call, gates, h, output, 0, whole);
+  blendPart<Rest>(call, gates, h, output, (<usize>whole) << 2, call.hidden - whole);
+}
+
+function blendPart<Part>(call: GruForward, gates: usize, h: usize, output: usize, from: usize, count: i32): void {
+  gates += from;
+  h += from;
+  output += from;
   const block = (<usize>call.hidden) << 2;
   const one = f32x4.splat(1);
-  let bias = call.bias + 2 * block;
-  let recurrentBias = call.recurrentBias + 2 * block;
-  for (let left = call.hidden; left > 0; left -= 4) {
+  let bias = call.bias + 2 * block + from;
+  let recurrentBias = call.recurrentBias + 2 * block + from;
+  for (let left = count; left > 0; left -= 4) {
     const nAt = gates + 2 * block;
     const qAt = nAt + block;
-    const z = loadLanes(gates + block, left);
-    const q = f32x4.add(loadLanes(qAt, left), loadLanes(recurrentBias, left));
-    const sum = f32x4.add(loadLanes(nAt, left), loadLanes(bias, left));
-    const n = tanh(call.resetAfter ? multiplyAdd(loadLanes(gates, left), q, sum) : f32x4.add(sum, q));
-    const y = multiplyAdd(z, loadLanes(h, left), f32x4.mul(f32x4.sub(one, z), n));
-    storeLanes(nAt, n, left);
-    storeLanes(qAt, q, left);
-    storeLanes(h, y, left);
-    storeLanes(output, y, left);
+    const z = loadPart<Part>(gates + block, left);
+    const q = f32x4.add(loadPart<Part>(qAt, left), loadPart<Part>(recurrentBias, left));
+    const sum = f32x4.add(loadPart<Part>(nAt, left), loadPart<Part>(bias, left));
+    const n = tanh(call.resetAfter ? multiplyAdd(loadPart<Part>(gates, left), q, sum) : f32x4.add(sum, q));
+    const y = multiplyAdd(z, loadPart<Part>(h, left), f32x4.mul(f32x4.sub(one, z), n));
+    storePart<Part>(nAt, n, left);
+    storePart<Part>(qAt, q, left);
+    storePart<Part>(h, y, left);
+    storePart<Part>(output, y, left);
     gates += 16;
     bias += 16;
     recurrentBias += 16;

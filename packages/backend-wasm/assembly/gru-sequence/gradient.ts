@@ -1,5 +1,5 @@
 import { multiplyAdd } from '../arithmetic';
-import { loadLanes, storeLanes } from '../math/lanes';
+import { loadPart, Rest, storePart, Whole, wholeLanes } from '../math/parts';
 import { columnSums } from '../matrix/column-sums';
 import { multiplyPanels } from '../matrix/multiply-panels';
 import { packPanels4 } from '../matrix/pack';
@@ -141,27 +141,45 @@ function runGroup(argument: usize, group: i32, _thread: i32): void {
 
 /** One step of one sequence, all units: the gradients of z, n and, with the reset after the product, of r and q. */
 function runUnits(call: GruGradient, sequence: i32, step: i32, projected: usize, candidate: usize, dh: usize): void {
+  const whole = wholeLanes(call.hidden);
+  runUnitsPart<Whole>(call, sequence, step, projected, candidate, dh, 0, whole);
+  runUnitsPart<Rest>(call, sequence, step, projected, candidate, dh, (<usize>whole) << 2, call.hidden - whole);
+}
+
+function runUnitsPart<Part>(
+  call: GruGradient,
+  sequence: i32,
+  step: i32,
+  projected: usize,
+  candidate: usize,
+  dh: usize,
+  from: usize,
+  count: i32,
+): void {
+  projected += from;
+  candidate += from;
+  dh += from;
   const block = (<usize>call.hidden) << 2;
   const one = f32x4.splat(1);
-  let gates = call.at(call.gates, sequence, step, 4 * call.hidden);
-  let before = call.before(call.outputs, call.initialH, sequence, step);
-  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden);
-  for (let left = call.hidden; left > 0; left -= 4) {
-    const r = loadLanes(gates, left);
-    const z = loadLanes(gates + block, left);
-    const n = loadLanes(gates + 2 * block, left);
-    const q = loadLanes(gates + 3 * block, left);
-    const state = loadLanes(before, left);
-    const dOutput = f32x4.add(loadLanes(dh, left), loadLanes(arriving, left));
+  let gates = call.at(call.gates, sequence, step, 4 * call.hidden) + from;
+  let before = call.before(call.outputs, call.initialH, sequence, step) + from;
+  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden) + from;
+  for (let left = count; left > 0; left -= 4) {
+    const r = loadPart<Part>(gates, left);
+    const z = loadPart<Part>(gates + block, left);
+    const n = loadPart<Part>(gates + 2 * block, left);
+    const q = loadPart<Part>(gates + 3 * block, left);
+    const state = loadPart<Part>(before, left);
+    const dOutput = f32x4.add(loadPart<Part>(dh, left), loadPart<Part>(arriving, left));
     const dn = f32x4.mul(f32x4.mul(dOutput, f32x4.sub(one, z)), f32x4.sub(one, f32x4.mul(n, n)));
     const dz = f32x4.mul(f32x4.mul(dOutput, f32x4.sub(state, n)), f32x4.mul(z, f32x4.sub(one, z)));
     if (call.resetAfter) {
-      storeLanes(projected, f32x4.mul(f32x4.mul(dn, q), f32x4.mul(r, f32x4.sub(one, r))), left);
-      storeLanes(candidate, f32x4.mul(dn, r), left);
-    } else storeLanes(candidate, f32x4.mul(r, state), left);
-    storeLanes(projected + block, dz, left);
-    storeLanes(projected + 2 * block, dn, left);
-    storeLanes(dh, f32x4.mul(dOutput, z), left);
+      storePart<Part>(projected, f32x4.mul(f32x4.mul(dn, q), f32x4.mul(r, f32x4.sub(one, r))), left);
+      storePart<Part>(candidate, f32x4.mul(dn, r), left);
+    } else storePart<Part>(candidate, f32x4.mul(r, state), left);
+    storePart<Part>(projected + block, dz, left);
+    storePart<Part>(projected + 2 * block, dn, left);
+    storePart<Part>(dh, f32x4.mul(dOutput, z), left);
     gates += 16;
     before += 16;
     arriving += 16;
@@ -173,14 +191,32 @@ function runUnits(call: GruGradient, sequence: i32, step: i32, projected: usize,
 
 /** With the reset before the product: the gradient of r, and of the state through it. */
 function resetUnits(call: GruGradient, sequence: i32, step: i32, projected: usize, offered: usize, dh: usize): void {
+  const whole = wholeLanes(call.hidden);
+  resetUnitsPart<Whole>(call, sequence, step, projected, offered, dh, 0, whole);
+  resetUnitsPart<Rest>(call, sequence, step, projected, offered, dh, (<usize>whole) << 2, call.hidden - whole);
+}
+
+function resetUnitsPart<Part>(
+  call: GruGradient,
+  sequence: i32,
+  step: i32,
+  projected: usize,
+  offered: usize,
+  dh: usize,
+  from: usize,
+  count: i32,
+): void {
+  projected += from;
+  offered += from;
+  dh += from;
   const one = f32x4.splat(1);
-  let gates = call.at(call.gates, sequence, step, 4 * call.hidden);
-  let before = call.before(call.outputs, call.initialH, sequence, step);
-  for (let left = call.hidden; left > 0; left -= 4) {
-    const r = loadLanes(gates, left);
-    const arriving = loadLanes(offered, left);
-    storeLanes(projected, f32x4.mul(f32x4.mul(arriving, loadLanes(before, left)), f32x4.mul(r, f32x4.sub(one, r))), left);
-    storeLanes(dh, multiplyAdd(arriving, r, loadLanes(dh, left)), left);
+  let gates = call.at(call.gates, sequence, step, 4 * call.hidden) + from;
+  let before = call.before(call.outputs, call.initialH, sequence, step) + from;
+  for (let left = count; left > 0; left -= 4) {
+    const r = loadPart<Part>(gates, left);
+    const arriving = loadPart<Part>(offered, left);
+    storePart<Part>(projected, f32x4.mul(f32x4.mul(arriving, loadPart<Part>(before, left)), f32x4.mul(r, f32x4.sub(one, r))), left);
+    storePart<Part>(dh, multiplyAdd(arriving, r, loadPart<Part>(dh, left)), left);
     gates += 16;
     before += 16;
     projected += 16;

@@ -1,5 +1,5 @@
 import { multiplyAdd } from '../arithmetic';
-import { loadLanes, storeLanes } from '../math/lanes';
+import { loadPart, Rest, storePart, Whole, wholeLanes } from '../math/parts';
 import { sigmoid } from '../math/sigmoid';
 import { tanh } from '../math/tanh';
 import { multiplyPanels } from '../matrix/multiply-panels';
@@ -105,24 +105,33 @@ function runUnits(call: LstmForward, gates: usize, c: usize, h: usize, cells: us
 
 /** The gates, and the cells that they lead to. */
 function updateCells(call: LstmForward, gates: usize, c: usize, cells: usize): void {
+  const whole = wholeLanes(call.hidden);
+  updateCellsPart<Whole>(call, gates, c, cells, 0, whole);
+  updateCellsPart<Rest>(call, gates, c, cells, (<usize>whole) << 2, call.hidden - whole);
+}
+
+function updateCellsPart<Part>(call: LstmForward, gates: usize, c: usize, cells: usize, from: usize, count: i32): void {
+  gates += from;
+  c += from;
+  cells += from;
   const block = (<usize>call.hidden) << 2;
   const forgetBias = f32x4.splat(call.forgetBias);
-  let bias = call.bias;
-  for (let left = call.hidden; left > 0; left -= 4) {
+  let bias = call.bias + from;
+  for (let left = count; left > 0; left -= 4) {
     const fAt = gates + block;
     const gAt = fAt + block;
     const oAt = gAt + block;
-    const i = sigmoid(f32x4.add(loadLanes(gates, left), loadLanes(bias, left)));
-    const f = sigmoid(f32x4.add(f32x4.add(loadLanes(fAt, left), loadLanes(bias + block, left)), forgetBias));
-    const g = tanh(f32x4.add(loadLanes(gAt, left), loadLanes(bias + 2 * block, left)));
-    const o = sigmoid(f32x4.add(loadLanes(oAt, left), loadLanes(bias + 3 * block, left)));
-    const cell = multiplyAdd(f, loadLanes(c, left), f32x4.mul(i, g));
-    storeLanes(gates, i, left);
-    storeLanes(fAt, f, left);
-    storeLanes(gAt, g, left);
-    storeLanes(oAt, o, left);
-    storeLanes(c, cell, left);
-    storeLanes(cells, cell, left);
+    const i = sigmoid(f32x4.add(loadPart<Part>(gates, left), loadPart<Part>(bias, left)));
+    const f = sigmoid(f32x4.add(f32x4.add(loadPart<Part>(fAt, left), loadPart<Part>(bias + block, left)), forgetBias));
+    const g = tanh(f32x4.add(loadPart<Part>(gAt, left), loadPart<Part>(bias + 2 * block, left)));
+    const o = sigmoid(f32x4.add(loadPart<Part>(oAt, left), loadPart<Part>(bias + 3 * block, left)));
+    const cell = multiplyAdd(f, loadPart<Part>(c, left), f32x4.mul(i, g));
+    storePart<Part>(gates, i, left);
+    storePart<Part>(fAt, f, left);
+    storePart<Part>(gAt, g, left);
+    storePart<Part>(oAt, o, left);
+    storePart<Part>(c, cell, left);
+    storePart<Part>(cells, cell, left);
     gates += 16;
     bias += 16;
     c += 16;
@@ -132,10 +141,20 @@ function updateCells(call: LstmForward, gates: usize, c: usize, cells: usize): v
 
 /** What the output gates let out: `h = o tanh(c)`. */
 function showCells(hidden: i32, o: usize, c: usize, h: usize, output: usize): void {
-  for (let left = hidden; left > 0; left -= 4) {
-    const y = f32x4.mul(loadLanes(o, left), tanh(loadLanes(c, left)));
-    storeLanes(h, y, left);
-    storeLanes(output, y, left);
+  const whole = wholeLanes(hidden);
+  showCellsPart<Whole>(o, c, h, output, 0, whole);
+  showCellsPart<Rest>(o, c, h, output, (<usize>whole) << 2, hidden - whole);
+}
+
+function showCellsPart<Part>(o: usize, c: usize, h: usize, output: usize, from: usize, count: i32): void {
+  o += from;
+  c += from;
+  h += from;
+  output += from;
+  for (let left = count; left > 0; left -= 4) {
+    const y = f32x4.mul(loadPart<Part>(o, left), tanh(loadPart<Part>(c, left)));
+    storePart<Part>(h, y, left);
+    storePart<Part>(output, y, left);
     o += 16;
     c += 16;
     h += 16;

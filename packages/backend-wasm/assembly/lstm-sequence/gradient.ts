@@ -1,5 +1,5 @@
 import { multiplyAdd } from '../arithmetic';
-import { loadLanes, storeLanes } from '../math/lanes';
+import { loadPart, Rest, storePart, Whole, wholeLanes } from '../math/parts';
 import { tanh } from '../math/tanh';
 import { multiplyPanels } from '../matrix/multiply-panels';
 import { packPanels4 } from '../matrix/pack';
@@ -90,32 +90,50 @@ function runGroup(argument: usize, group: i32, _thread: i32): void {
 
 /** One step of one sequence, all units; `dh` is left at zero for the product that follows. */
 function runUnits(call: LstmGradient, sequence: i32, step: i32, projected: usize, dh: usize, dc: usize): void {
+  const whole = wholeLanes(call.hidden);
+  runUnitsPart<Whole>(call, sequence, step, projected, dh, dc, 0, whole);
+  runUnitsPart<Rest>(call, sequence, step, projected, dh, dc, (<usize>whole) << 2, call.hidden - whole);
+}
+
+function runUnitsPart<Part>(
+  call: LstmGradient,
+  sequence: i32,
+  step: i32,
+  projected: usize,
+  dh: usize,
+  dc: usize,
+  from: usize,
+  count: i32,
+): void {
+  projected += from;
+  dc += from;
+  dh += from;
   const block = (<usize>call.hidden) << 2;
   const one = f32x4.splat(1);
   const zero = f32x4.splat(0);
-  let gates = call.at(call.gates, sequence, step, call.columns);
-  let cells = call.at(call.cells, sequence, step, call.hidden);
-  let before = call.before(call.cells, call.initialC, sequence, step);
-  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden);
-  for (let left = call.hidden; left > 0; left -= 4) {
-    const i = loadLanes(gates, left);
-    const f = loadLanes(gates + block, left);
-    const g = loadLanes(gates + 2 * block, left);
-    const o = loadLanes(gates + 3 * block, left);
-    const squashed = tanh(loadLanes(cells, left));
-    const dOutput = f32x4.add(loadLanes(dh, left), loadLanes(arriving, left));
+  let gates = call.at(call.gates, sequence, step, call.columns) + from;
+  let cells = call.at(call.cells, sequence, step, call.hidden) + from;
+  let before = call.before(call.cells, call.initialC, sequence, step) + from;
+  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden) + from;
+  for (let left = count; left > 0; left -= 4) {
+    const i = loadPart<Part>(gates, left);
+    const f = loadPart<Part>(gates + block, left);
+    const g = loadPart<Part>(gates + 2 * block, left);
+    const o = loadPart<Part>(gates + 3 * block, left);
+    const squashed = tanh(loadPart<Part>(cells, left));
+    const dOutput = f32x4.add(loadPart<Part>(dh, left), loadPart<Part>(arriving, left));
     const slope = f32x4.sub(one, f32x4.mul(squashed, squashed));
-    const dCell = multiplyAdd(f32x4.mul(dOutput, o), slope, loadLanes(dc, left));
+    const dCell = multiplyAdd(f32x4.mul(dOutput, o), slope, loadPart<Part>(dc, left));
     const di = f32x4.mul(f32x4.mul(dCell, g), f32x4.mul(i, f32x4.sub(one, i)));
-    const df = f32x4.mul(f32x4.mul(dCell, loadLanes(before, left)), f32x4.mul(f, f32x4.sub(one, f)));
+    const df = f32x4.mul(f32x4.mul(dCell, loadPart<Part>(before, left)), f32x4.mul(f, f32x4.sub(one, f)));
     const dg = f32x4.mul(f32x4.mul(dCell, i), f32x4.sub(one, f32x4.mul(g, g)));
     const dO = f32x4.mul(f32x4.mul(dOutput, squashed), f32x4.mul(o, f32x4.sub(one, o)));
-    storeLanes(projected, di, left);
-    storeLanes(projected + block, df, left);
-    storeLanes(projected + 2 * block, dg, left);
-    storeLanes(projected + 3 * block, dO, left);
-    storeLanes(dc, f32x4.mul(dCell, f), left);
-    storeLanes(dh, zero, left);
+    storePart<Part>(projected, di, left);
+    storePart<Part>(projected + block, df, left);
+    storePart<Part>(projected + 2 * block, dg, left);
+    storePart<Part>(projected + 3 * block, dO, left);
+    storePart<Part>(dc, f32x4.mul(dCell, f), left);
+    storePart<Part>(dh, zero, left);
     gates += 16;
     cells += 16;
     before += 16;

@@ -1,4 +1,4 @@
-import { loadLanes, storeLanes } from '../math/lanes';
+import { loadPart, Rest, storePart, Whole, wholeLanes } from '../math/parts';
 import { multiplyPanels } from '../matrix/multiply-panels';
 import { packPanels4 } from '../matrix/pack';
 import { packColumns, Recurrence } from '../sequence/recurrence';
@@ -84,11 +84,19 @@ function runGroup(argument: usize, group: i32, _thread: i32): void {
 
 /** One step of one sequence, all units. */
 function runUnits(call: RnnForward, output: usize, h: usize): void {
-  let bias = call.bias;
-  for (let left = call.hidden; left > 0; left -= 4) {
-    const y = activate(call.activation, f32x4.add(loadLanes(output, left), loadLanes(bias, left)));
-    storeLanes(output, y, left);
-    storeLanes(h, y, left);
+  const whole = wholeLanes(call.hidden);
+  runUnitsPart<Whole>(call, output, h, 0, whole);
+  runUnitsPart<Rest>(call, output, h, (<usize>whole) << 2, call.hidden - whole);
+}
+
+function runUnitsPart<Part>(call: RnnForward, output: usize, h: usize, from: usize, count: i32): void {
+  output += from;
+  h += from;
+  let bias = call.bias + from;
+  for (let left = count; left > 0; left -= 4) {
+    const y = activate(call.activation, f32x4.add(loadPart<Part>(output, left), loadPart<Part>(bias, left)));
+    storePart<Part>(output, y, left);
+    storePart<Part>(h, y, left);
     bias += 16;
     output += 16;
     h += 16;

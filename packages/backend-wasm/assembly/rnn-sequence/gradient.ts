@@ -1,4 +1,4 @@
-import { loadLanes, storeLanes } from '../math/lanes';
+import { loadPart, Rest, storePart, Whole, wholeLanes } from '../math/parts';
 import { multiplyPanels } from '../matrix/multiply-panels';
 import { packPanels4 } from '../matrix/pack';
 import { packTransposedColumns, Recurrence } from '../sequence/recurrence';
@@ -79,13 +79,21 @@ function runGroup(argument: usize, group: i32, _thread: i32): void {
 
 /** One step of one sequence, all units; `dh` is left at zero for the product that follows. */
 function runUnits(call: RnnGradient, sequence: i32, step: i32, projected: usize, dh: usize): void {
+  const whole = wholeLanes(call.hidden);
+  runUnitsPart<Whole>(call, sequence, step, projected, dh, 0, whole);
+  runUnitsPart<Rest>(call, sequence, step, projected, dh, (<usize>whole) << 2, call.hidden - whole);
+}
+
+function runUnitsPart<Part>(call: RnnGradient, sequence: i32, step: i32, projected: usize, dh: usize, from: usize, count: i32): void {
+  projected += from;
+  dh += from;
   const zero = f32x4.splat(0);
-  let output = call.at(call.outputs, sequence, step, call.hidden);
-  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden);
-  for (let left = call.hidden; left > 0; left -= 4) {
-    const dOutput = f32x4.add(loadLanes(dh, left), loadLanes(arriving, left));
-    storeLanes(projected, f32x4.mul(dOutput, slope(call.activation, loadLanes(output, left))), left);
-    storeLanes(dh, zero, left);
+  let output = call.at(call.outputs, sequence, step, call.hidden) + from;
+  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden) + from;
+  for (let left = count; left > 0; left -= 4) {
+    const dOutput = f32x4.add(loadPart<Part>(dh, left), loadPart<Part>(arriving, left));
+    storePart<Part>(projected, f32x4.mul(dOutput, slope(call.activation, loadPart<Part>(output, left))), left);
+    storePart<Part>(dh, zero, left);
     output += 16;
     arriving += 16;
     projected += 16;

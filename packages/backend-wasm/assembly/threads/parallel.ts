@@ -1,8 +1,8 @@
 import { Control, control, setControl } from './control';
 import { scratchBytes } from './scratch';
 
-/** Looks at the epoch before a worker goes to sleep: about a tenth of a millisecond, longer than the pause between two kernels. */
-const spins: i32 = 100000;
+/** Looks at the epoch before a worker goes to sleep: about a millisecond, longer than the pause between two steps of a small network. */
+const spins: i32 = 1000000;
 /** Looks at the workers before the first thread sleeps, and how long it then does, in nanoseconds. */
 const patience: i32 = 20000;
 const nap: i64 = 50000;
