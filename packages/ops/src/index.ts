@@ -49,6 +49,7 @@ export { lstmSequence } from './lstm-sequence/lstm-sequence.js';
 export { MatrixProduct, type MatrixProductAttributes, type MatrixProductInputs } from './matrix-product/contract.js';
 export { linear } from './matrix-product/linear.js';
 export { composedMatrixProduct, matrixProduct } from './matrix-product/matrix-product.js';
+export { type ProductSizes, productSizes } from './matrix-product/product-shape.js';
 export { opNames } from './op/op-names.js';
 export { type DifferentiableOp, runDifferentiable } from './op/run-differentiable.js';
 export { hasKernel, runKernel } from './op/run-kernel.js';

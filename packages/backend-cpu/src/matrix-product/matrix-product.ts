@@ -1,5 +1,5 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
-import { MatrixProduct, type MatrixProductAttributes, type MatrixProductInputs } from '@tidegate/ops';
+import { MatrixProduct, type MatrixProductAttributes, type MatrixProductInputs, productSizes } from '@tidegate/ops';
 import { addProduct } from '../matrix/add-product.js';
 import { matrix, transposed } from '../matrix/matrix.js';
 import { inputsOf, makeOutput, readFloats } from '../tensors.js';
@@ -10,14 +10,13 @@ export const matrixProductKernel: KernelConfig = {
   kernelFunc({ inputs, attrs, backend }) {
     const { left, right, bias } = inputsOf<MatrixProductInputs>(inputs);
     const { transposeLeft, transposeRight } = attrs as MatrixProductAttributes;
-    const a = matrix(readFloats(backend, left), left.shape[0] as number, left.shape[1] as number);
-    const b = matrix(readFloats(backend, right), right.shape[0] as number, right.shape[1] as number);
-    const rows = left.shape[transposeLeft ? 1 : 0] as number;
-    const columns = right.shape[transposeRight ? 0 : 1] as number;
+    const { rows, inner, columns, shape } = productSizes(left.shape, right.shape, attrs as MatrixProductAttributes);
+    const a = transposeLeft ? matrix(readFloats(backend, left), inner, rows) : matrix(readFloats(backend, left), rows, inner);
+    const b = transposeRight ? matrix(readFloats(backend, right), columns, inner) : matrix(readFloats(backend, right), inner, columns);
     const product = new Float32Array(rows * columns);
     if (bias) fillRows(product, readFloats(backend, bias));
     addProduct(matrix(product, rows, columns), transposeLeft ? transposed(a) : a, transposeRight ? transposed(b) : b);
-    return makeOutput(backend, [rows, columns], product);
+    return makeOutput(backend, shape, product);
   },
 };
 

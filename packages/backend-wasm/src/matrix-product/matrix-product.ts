@@ -8,7 +8,7 @@ export const matrixProductKernel = defineKernel<MatrixProductInputs, MatrixProdu
     const stored = { left: matrix(wasm, left), right: matrix(wasm, right) };
     const a = transposeLeft ? transposed(stored.left) : stored.left;
     const b = transposeRight ? transposed(stored.right) : stored.right;
-    const { info, address } = wasm.allocate([a.rows, b.columns]);
+    const { info, address } = wasm.allocate(transposeLeft ? [a.rows, b.columns] : [...left.shape.slice(0, -1), b.columns]);
     if (bias) wasm.exports.fillRows(address, wasm.address(bias), a.rows, b.columns);
     wasm.exports.multiply(
       address,

@@ -1,4 +1,4 @@
-import type { Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { ScanResult, SequenceOp, SequenceOpOptions, TensorTree } from '@tidegate/core';
 import { matrixProduct, type Sequence } from '@tidegate/ops';
 import type { KernelParams } from './cell-options.js';
@@ -16,7 +16,7 @@ export function sequenceOp<Params extends KernelParams, State extends TensorTree
     isSupported,
     run: (params, inputs, options) => run({ ...params, inputs }, options),
     projected: {
-      project: ({ inputKernel }, rows) => matrixProduct({ left: rows, right: inputKernel }),
+      project: ({ inputKernel }, rows) => matrixProduct({ left: rows, right: inputKernel }) as Tensor2D,
       run: ({ inputKernel: _, ...params }, projected, options) => run({ ...params, projected }, options),
     },
   };

@@ -8,10 +8,17 @@ const separator = '/';
 
 /** `{ cell: { bias } }` to `[['cell/bias', bias]]`, in the order of the properties. */
 export function flattenTree(tree: TensorTree, prefix = ''): [path: string, tensor: Tensor][] {
-  return Object.entries(tree).flatMap(([name, value]) => {
-    const path = prefix + name;
-    return isTensor(value) ? [[path, value] satisfies [string, Tensor]] : flattenTree(value, path + separator);
-  });
+  const leaves: [string, Tensor][] = [];
+  collectLeaves(tree, prefix, leaves);
+  return leaves;
+}
+
+function collectLeaves(tree: TensorTree, prefix: string, leaves: [string, Tensor][]): void {
+  for (const name of Object.keys(tree)) {
+    const value = tree[name] as Tensor | TensorTree;
+    if (isTensor(value)) leaves.push([prefix + name, value]);
+    else collectLeaves(value, prefix + name + separator, leaves);
+  }
 }
 
 /** A tree of the same structure, each tensor replaced by what `change` makes of it. */

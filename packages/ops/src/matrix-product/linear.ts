@@ -13,6 +13,6 @@ export function linear(inputs: Tensor, kernel: Tensor2D, bias?: Tensor1D): Tenso
   const [inputSize, outputSize] = kernel.shape;
   const outer = inputs.shape.slice(0, -1);
   assertShape('linear', 'inputs', inputs, [...outer, inputSize]);
-  const rows = reshape(inputs, [-1, inputSize]) as Tensor2D;
-  return reshape(matrixProduct({ left: rows, right: kernel, ...(bias && { bias }) }), [...outer, outputSize]);
+  if (inputs.rank > 1) return matrixProduct({ left: inputs, right: kernel, ...(bias && { bias }) });
+  return reshape(matrixProduct({ left: reshape(inputs, [1, inputSize]), right: kernel, ...(bias && { bias }) }), [outputSize]);
 }

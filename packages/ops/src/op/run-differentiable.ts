@@ -1,4 +1,4 @@
-import { engine, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
+import { engine, type NamedTensorMap, type Tensor, Variable } from '@tensorflow/tfjs-core';
 
 /** An op of several outputs with a gradient of its own. */
 export interface DifferentiableOp {
@@ -25,13 +25,24 @@ interface EngineSeam {
 
 /** Runs an op and records it for differentiation. */
 export function runDifferentiable(op: DifferentiableOp): Tensor[] {
+  let needed: readonly Tensor[] = [];
   return (engine() as unknown as EngineSeam).runKernelFunc({
     inputs: op.inputs,
     forwardFunc(_backend, save) {
       const { outputs, saved } = op.forward();
-      save(saved);
+      needed = saved;
+      save(saved.filter((tensor) => !outlivesTape(tensor)));
       return outputs;
     },
-    backwardsFunc: (outputGradients, saved) => op.backward([outputGradients].flat(), saved),
+    backwardsFunc(outputGradients, saved) {
+      let next = 0;
+      const kept = needed.map((tensor) => (outlivesTape(tensor) ? tensor : (saved[next++] as Tensor)));
+      return op.backward([outputGradients].flat(), kept);
+    },
   });
+}
+
+/** Whether a tensor stays as it is without being saved: saving costs a clone, and weights change only when the gradients are known. */
+function outlivesTape(tensor: Tensor): boolean {
+  return tensor instanceof Variable;
 }

@@ -1,5 +1,4 @@
 import type { NamedAttrMap, NamedTensorMap, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { reshape } from '@tensorflow/tfjs-core';
 import { matrixProduct } from '../matrix-product/matrix-product.js';
 import { present } from '../op/present.js';
 import { runDifferentiable } from '../op/run-differentiable.js';
@@ -105,10 +104,9 @@ function inputSideGradients(
   inputKernel: Tensor2D,
   projectedGradient: Tensor,
 ): Record<'inputs' | 'inputKernel', () => Tensor> {
-  const rows = (tensor: Tensor): Tensor2D => reshape(tensor, [-1, tensor.shape.at(-1) as number]);
   return {
-    inputs: () => reshape(matrixProduct({ left: rows(projectedGradient), right: inputKernel }, { transposeRight: true }), inputs.shape),
-    inputKernel: () => matrixProduct({ left: rows(inputs), right: rows(projectedGradient) }, { transposeLeft: true }),
+    inputs: () => matrixProduct({ left: projectedGradient, right: inputKernel }, { transposeRight: true }),
+    inputKernel: () => matrixProduct({ left: inputs, right: projectedGradient }, { transposeLeft: true }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Rank, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { type BackendAdapter, createRandom } from '@tidegate/core';
 import { composedMatrixProduct, hasKernel, MatrixProduct, matrixProduct } from '@tidegate/ops';
 import { describe, expect, it } from 'vitest';
@@ -58,5 +58,20 @@ export function testMatrixProducts(oracle?: BackendAdapter): void {
         }
       },
     );
+
+    it.each([
+      { left: [3, 5, 7], right: [7, 4], transposeLeft: false, transposeRight: false, shape: [3, 5, 4] },
+      { left: [3, 5, 7], right: [2, 3, 7], transposeLeft: false, transposeRight: true, shape: [3, 5, 6] },
+      { left: [3, 5, 7], right: [3, 5, 9], transposeLeft: true, transposeRight: false, shape: [7, 9] },
+      { left: [2, 2, 3, 5], right: [12, 9], transposeLeft: true, transposeRight: false, shape: [5, 9] },
+    ])('counts leading axes as rows: $left x $right', async ({ left, right, shape, ...attributes }) => {
+      const random = createRandom(4).split(...left);
+      const inputs = { left: normalTensor(random.split('left'), left), right: normalTensor(random.split('right'), right) };
+      expect(matrixProduct(inputs, attributes).shape).toEqual(shape);
+      const make =
+        (form: typeof composedMatrixProduct) =>
+        ([left, right]: readonly Tensor[]) => [form({ left: left as Tensor, right: right as Tensor }, attributes)];
+      await expectAgreement({ op: make(matrixProduct), composed: make(composedMatrixProduct), inputs, random }, oracle);
+    });
   });
 }
