@@ -19,7 +19,7 @@ export function defineKernel<Inputs, Attributes = NamedAttrMap>(
     kernelFunc: ({ inputs, attrs, backend }) =>
       run({
         inputs: inputs as NamedTensorInfoMap as { readonly [Name in keyof Inputs]: TensorInfo },
-        attributes: attrs as Attributes,
+        attributes: (attrs ?? {}) as Attributes,
         wasm: backend as WasmTensors,
       }),
   };
