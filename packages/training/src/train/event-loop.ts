@@ -1,6 +1,5 @@
 /**
- * Gives way to timers, input and messages, at most once in each interval: a step may take microseconds, a turn of the event loop
- * a millisecond.
+ * Gives way to timers, input and messages, at most once in each interval: a step may take microseconds, a turn of the event loop longer.
  *
  * @param interval milliseconds
  * @returns a promise to wait for, or nothing while it is too soon
@@ -10,10 +9,14 @@ export function createPause(interval: number): () => Promise<void> | undefined {
   return () => {
     if (performance.now() - last < interval) return undefined;
     return new Promise((resolve) => {
-      setTimeout(() => {
+      afterOneTurn(() => {
         last = performance.now();
         resolve();
       });
     });
   };
 }
+
+/** Calls back after one turn of the event loop: without the millisecond and more that a timer waits, where the host can do so. */
+const afterOneTurn: (callback: () => void) => void =
+  (globalThis as { setImmediate?: (callback: () => void) => void }).setImmediate ?? ((callback) => setTimeout(callback));
