@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { formatTable, ratioOf } from './format-table.js';
 import { type BenchOptions, parseOptions } from './options.js';
 import { type Outcome, race } from './race.js';
+import { nodeLabels } from './systems/node-labels.js';
 import { pytorch } from './systems/pytorch.js';
 import type { System } from './systems/system.js';
 import { tfjsLayers } from './systems/tfjs-layers.js';
@@ -11,16 +11,11 @@ const pythons = ['python3', '/usr/bin/python3'];
 
 function systemsOf({ systems, threads, pytorchThreads, nodes }: BenchOptions): System[] {
   const make = {
-    tidegate: () => nodes.map((node) => tidegate({ label: labelOf(node, nodes.length), node, threads })),
+    tidegate: () => nodeLabels(nodes).map((label, index) => tidegate({ label, node: nodes[index] as string, threads })),
     pytorch: () => [pytorch({ pythons, threads: pytorchThreads })],
     tfjs: () => [tfjsLayers({ node: process.execPath })],
   };
   return systems.flatMap((name) => make[name]());
-}
-
-/** Which Node it is, where there are several. */
-function labelOf(node: string, count: number): string {
-  return count === 1 ? 'Tidegate' : `Tidegate, Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim().slice(1)}`;
 }
 
 async function bench(options: BenchOptions): Promise<void> {
@@ -37,13 +32,18 @@ async function bench(options: BenchOptions): Promise<void> {
   if (!options.json) console.log(formatTable(outcomes));
 }
 
+/** Ends the process with one line for the user. */
+function fail(error: unknown, exitCode: number): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(exitCode);
+}
+
 function optionsOrExit(): BenchOptions {
   try {
     return parseOptions(process.argv.slice(2));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(2);
+    return fail(error, 2);
   }
 }
 
-await bench(optionsOrExit());
+await bench(optionsOrExit()).catch((error: unknown) => fail(error, 1));
