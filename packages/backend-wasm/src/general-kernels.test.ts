@@ -4,9 +4,9 @@ import { LstmSequence } from '@tidegate/ops';
 import { expect, it } from 'vitest';
 import { registerGeneralKernels } from './general-kernels.js';
 
-it("every op of TensorFlow.js is lent by the cpu backend, and no op of Tidegate's own", () => {
+it("an op of TensorFlow.js that is not compiled is lent by the cpu backend, and no op of Tidegate's own", () => {
   registerKernel({ kernelName: LstmSequence, backendName: 'cpu', kernelFunc: () => [] });
   registerGeneralKernels('borrower');
-  expect(getKernel('Add', 'borrower').kernelFunc).toBe(getKernel('Add', 'cpu').kernelFunc);
+  expect(getKernel('Cos', 'borrower').kernelFunc).toBe(getKernel('Cos', 'cpu').kernelFunc);
   expect(getKernel(LstmSequence, 'borrower')).toBeUndefined();
 });

@@ -1,8 +1,9 @@
+import { addLanes, totalOf } from '../math/double-sum';
 import { exp } from '../math/exp';
 import { loadLanes, storeLanes } from '../math/lanes';
 import { log1pOfUnit } from '../math/log1p';
-import { addLanes, totalOf, weightsAt } from './elementwise';
 import { Loss, runLoss } from './loss';
+import { weightsAt } from './weights';
 
 /** The loss `softplus(x) - t x` of `count` logits into `value []`, and its gradient `sigmoid(x) - t`. */
 export function sigmoidCrossEntropy(

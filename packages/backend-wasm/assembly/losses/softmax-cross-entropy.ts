@@ -1,6 +1,4 @@
-import { exp } from '../math/exp';
-import { loadLanes, storeLanes } from '../math/lanes';
-import { addLanes, totalOf } from './elementwise';
+import { largestOf, scaleBy, shiftedExponentials } from '../math/softmax';
 import { Loss, runLoss } from './loss';
 
 /** The first row that counts and whose id is not from 0 to `classes - 1`, or -1 if there is none. */
@@ -51,52 +49,9 @@ function softmaxCrossEntropyChunk(task: usize, chunk: i32, thread: i32): void {
 /** The loss of one row, and its gradient times `scale`. */
 function rowLoss(logits: usize, classes: i32, id: u32, scale: f64, gradient: usize): f64 {
   const largest = largestOf(logits, classes);
-  const shift = f32x4.splat(largest);
-  let sums = f64x2.splat(0);
-  const whole = classes & ~3;
-  for (let index = 0; index < whole; index += 4) {
-    const at = (<usize>index) << 2;
-    const power = exp(f32x4.sub(v128.load(logits + at), shift));
-    v128.store(gradient + at, power);
-    sums = addLanes(sums, power);
-  }
-  if (whole < classes) {
-    const at = (<usize>whole) << 2;
-    const power = exp(f32x4.sub(loadLanes(logits + at, classes - whole), shift));
-    storeLanes(gradient + at, power, classes - whole);
-    sums = addLanes(sums, loadLanes(gradient + at, classes - whole));
-  }
-  const sum = totalOf(sums);
+  const sum = shiftedExponentials(gradient, logits, classes, largest);
   scaleBy(gradient, classes, <f32>(scale / sum));
   const chosen = (<usize>id) << 2;
   store<f32>(gradient + chosen, load<f32>(gradient + chosen) - <f32>scale);
   return <f64>largest + Math.log(sum) - <f64>load<f32>(logits + chosen);
-}
-
-function largestOf(values: usize, count: i32): f32 {
-  let largest: f32 = -Infinity;
-  const whole = count & ~3;
-  if (whole) {
-    let lanes = v128.load(values);
-    for (let index = 4; index < whole; index += 4) lanes = f32x4.max(lanes, v128.load(values + ((<usize>index) << 2)));
-    largest = max(
-      max(f32x4.extract_lane(lanes, 0), f32x4.extract_lane(lanes, 1)),
-      max(f32x4.extract_lane(lanes, 2), f32x4.extract_lane(lanes, 3)),
-    );
-  }
-  for (let index = whole; index < count; index++) largest = max(largest, load<f32>(values + ((<usize>index) << 2)));
-  return largest;
-}
-
-function scaleBy(values: usize, count: i32, factor: f32): void {
-  const factors = f32x4.splat(factor);
-  const whole = count & ~3;
-  for (let index = 0; index < whole; index += 4) {
-    const at = values + ((<usize>index) << 2);
-    v128.store(at, f32x4.mul(v128.load(at), factors));
-  }
-  for (let index = whole; index < count; index++) {
-    const at = values + ((<usize>index) << 2);
-    store<f32>(at, load<f32>(at) * factor);
-  }
 }

@@ -1,6 +1,7 @@
+import { addLanes, totalOf } from '../math/double-sum';
 import { loadLanes, storeLanes } from '../math/lanes';
-import { addLanes, totalOf, weightsAt } from './elementwise';
 import { Loss, runLoss } from './loss';
+import { weightsAt } from './weights';
 
 /** The loss `(prediction - target)^2` of `count` elements into `value []`, and its gradient `2 (prediction - target)`. */
 export function squaredError(

@@ -109,7 +109,7 @@ export class TensorData {
   #moveIn(): void {
     const values = this.#values as Float32Array | Int32Array | Uint8Array;
     this.#length = values.length;
-    this.#address = this.#memory.allocate(values.byteLength);
+    this.#address = this.#memory.allocate(values.length * (this.dtype === 'bool' ? 1 : 4));
     (this.values as Float32Array).set(values);
     this.#values = undefined;
   }

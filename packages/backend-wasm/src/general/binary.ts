@@ -1,0 +1,26 @@
+import { Add, type KernelConfig, Maximum, Minimum, Multiply, RealDiv, Sub, type TensorInfo } from '@tensorflow/tfjs-core';
+import { broadcast } from './broadcast.js';
+import { generalKernel } from './general-kernel.js';
+
+interface Operands {
+  readonly a: TensorInfo;
+  readonly b: TensorInfo;
+}
+
+/** In the order of their numbers in `assembly/general/binary.ts`. */
+const ops = [Add, Sub, Multiply, RealDiv, Maximum, Minimum];
+
+/** Arithmetic of two operands, of one shape or broadcast along one or two runs of axes. */
+export const binaryKernels: readonly KernelConfig[] = ops.map((name, op) =>
+  generalKernel<Operands, unknown>(name, ({ inputs: { a, b }, wasm }) => {
+    if (a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
+    const plan = broadcast(a.shape, b.shape);
+    if (!plan) return undefined;
+    const left = wasm.address(a);
+    const right = wasm.address(b);
+    const { info, address } = wasm.allocate(plan.shape);
+    const { outer, inner } = plan;
+    wasm.exports.binary(op, address, left, right, outer, inner, plan.a.outer, plan.b.outer, plan.a.inner, plan.b.inner);
+    return info;
+  }),
+);

@@ -1,0 +1,31 @@
+import { getKernel, type KernelConfig, type NamedTensorInfoMap, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelCall } from '../kernel.js';
+import type { WasmTensors } from '../tensors/wasm-tensors.js';
+
+/**
+ * A compiled kernel for an op of TensorFlow.js itself. Where it gives nothing, because it does not cover a type or a shape, the kernel of the
+ * plain-JavaScript backend runs.
+ */
+export function generalKernel<Inputs, Attributes>(
+  kernelName: string,
+  run: (call: KernelCall<Inputs, Attributes>) => TensorInfo | TensorInfo[] | undefined,
+): KernelConfig {
+  return {
+    kernelName,
+    backendName: 'wasm',
+    kernelFunc(call) {
+      const { inputs, attrs, backend } = call;
+      const compiled = run({
+        inputs: inputs as NamedTensorInfoMap as { readonly [Name in keyof Inputs]: TensorInfo },
+        attributes: (attrs ?? {}) as Attributes,
+        wasm: backend as WasmTensors,
+      });
+      return compiled ?? (getKernel(kernelName, 'cpu') as KernelConfig).kernelFunc(call);
+    },
+  };
+}
+
+/** Whether all hold numbers of 4 bytes and of one type. */
+export function areWords([first, ...others]: readonly TensorInfo[]): boolean {
+  return (first?.dtype === 'float32' || first?.dtype === 'int32') && others.every(({ dtype }) => dtype === first.dtype);
+}
