@@ -3,8 +3,8 @@ import { makeBanks, releaseBanks } from './banks';
 import { biasesGradient } from './biases-gradient';
 import { inputsGradient, pieceLimit } from './inputs-gradient';
 import { makeKernelPanels } from './kernel-panels';
-import { finishKernelsGradient, kernelsGradient } from './kernels-gradient';
-import { bankAt, Problem, partsOf, pointBlock, roundUp } from './problem';
+import { finishKernelsGradient, kernelsGradient, pointChunks } from './kernels-gradient';
+import { bankAt, Problem, partsOf, roundUp } from './problem';
 
 /** Chunks of work that there should be at least, for a few threads. */
 const enoughChunks: i32 = 8;
@@ -21,7 +21,7 @@ export function pooledConvolutionsGradient(address: usize): void {
     bank.gradient = heap.alloc((<usize>(bank.filtering.points * problem.channels * bank.filters + 1)) << 2);
   }
   parallel(inputsGradient.index, address, problem.batch * problem.pieces);
-  parallel(kernelsGradient.index, address, problem.banks * pointBlock * problem.pieces);
+  parallel(kernelsGradient.index, address, problem.banks * pointChunks * problem.pieces);
   parallel(finishKernelsGradient.index, address, problem.banks);
   biasesGradient(problem);
   heap.free(problem.biasParts);

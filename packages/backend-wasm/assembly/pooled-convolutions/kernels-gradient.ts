@@ -7,9 +7,13 @@ import { pieceLimit } from './inputs-gradient';
 import { Bank, bankAt, bankFilters, bankRow, Problem, partsOf, pointBlock, stepsOf, tileBlock, windowsOf } from './problem';
 import { transformTileAt } from './tiles';
 
+/** Points of one chunk of work: for each, inputs and activations are read once. */
+const chunkPoints: i32 = 3;
+/** Chunks that the points of one bank are dealt to. */
+export const pointChunks: i32 = pointBlock / chunkPoints;
 /** Most tiles, of any sequences, whose products are summed at once. */
-const depthBlock: i32 = 160;
-/** Bytes of transformed inputs, and of what arrives, for that many tiles. */
+const depthBlock: i32 = 64;
+/** Bytes of transformed inputs, and of what arrives, for that many tiles at one point. */
 const inputBytes: usize = (depthBlock * pieceLimit) << 2;
 const arrivingBytes: usize = (depthBlock * bankFilters) << 2;
 
@@ -21,19 +25,19 @@ export function kernelsGradient(task: usize, chunk: i32, thread: i32): void {
   const problem = changetype<Problem>(task);
   const channel = (chunk % problem.pieces) * problem.pieceChannels;
   const part = chunk / problem.pieces;
-  const bank = bankAt(problem, part / pointBlock);
-  for (let point = part % pointBlock; point < bank.filtering.points; point += pointBlock) {
-    atPoint(problem, bank, point, channel, min(problem.pieceChannels, problem.channels - channel), thread);
+  const bank = bankAt(problem, part / pointChunks);
+  const points = bank.filtering.points;
+  for (let point = (part % pointChunks) * chunkPoints; point < points; point += pointBlock) {
+    const channels = min(problem.pieceChannels, problem.channels - channel);
+    atPoints(problem, bank, point, min(chunkPoints, points - point), channel, channels, scratch(thread));
   }
 }
 
-function atPoint(problem: Problem, bank: Bank, point: i32, channel: i32, channels: i32, thread: i32): void {
+function atPoints(problem: Problem, bank: Bank, point: i32, count: i32, channel: i32, channels: i32, inputs: usize): void {
   const outputs = bank.filtering.outputs;
-  const inputs = scratch(thread);
-  const arriving = inputs + inputBytes;
-  const windowRows = arriving + arrivingBytes;
+  const arriving = inputs + inputBytes * chunkPoints;
+  const windowRows = arriving + arrivingBytes * chunkPoints;
   const spare = windowRows + bankRow * (tileBlock * pointBlock);
-  const target = bank.gradient + ((<usize>((point * problem.channels + channel) * bank.filters)) << 2);
   let depth = 0;
   let flushed = false;
   for (let sequence = 0; sequence < problem.batch; sequence++) {
@@ -44,28 +48,36 @@ function atPoint(problem: Problem, bank: Bank, point: i32, channel: i32, channel
       const rows = min(min(tileBlock, tiles - tile), depthBlock - depth);
       arrivingGradients(windowRows, problem, bank, sequence, tile * outputs, rows * outputs, windows);
       for (let row = 0; row < rows; row++) {
-        transformArriving(arriving + ((<usize>(depth * bank.filters)) << 2), windowRows, bank, row, point);
-        transformTileAt(inputs + ((<usize>(depth * channels)) << 2), problem, bank, sequence, steps, tile + row, point, channel, channels);
+        const input = inputs + ((<usize>(depth * channels)) << 2);
+        const arrived = arriving + ((<usize>(depth * bank.filters)) << 2);
+        for (let at = 0; at < count; at++) {
+          transformArriving(arrived + <usize>at * arrivingBytes, windowRows, bank, row, point + at);
+          const target = input + <usize>at * inputBytes;
+          transformTileAt(target, problem, bank, sequence, steps, tile + row, point + at, channel, channels);
+        }
         depth++;
       }
       tile += rows;
       if (depth == depthBlock) {
-        addProducts(target, bank, inputs, arriving, channels, depth, flushed, spare);
+        addProducts(problem, bank, point, count, channel, channels, inputs, arriving, depth, flushed, spare);
         flushed = true;
         depth = 0;
       }
     }
   }
-  if (depth > 0 || !flushed) addProducts(target, bank, inputs, arriving, channels, depth, flushed, spare);
+  if (depth > 0 || !flushed) addProducts(problem, bank, point, count, channel, channels, inputs, arriving, depth, flushed, spare);
 }
 
-/** `target [channels, filters] (+)= inputs^T arriving` of `[depth, channels]` and `[depth, filters]`. */
+/** `gradient [channels, filters] (+)= inputs^T arriving` of `[depth, channels]` and `[depth, filters]`, for each of some points. */
 function addProducts(
-  target: usize,
+  problem: Problem,
   bank: Bank,
+  point: i32,
+  count: i32,
+  channel: i32,
+  channels: i32,
   inputs: usize,
   arriving: usize,
-  channels: i32,
   depth: i32,
   accumulate: bool,
   spare: usize,
@@ -73,9 +85,12 @@ function addProducts(
   const filters = bank.filters;
   const left = spare + 128;
   const right = left + inputBytes + 128;
-  packPanels4(left, inputs, channels, depth, 4, (<usize>channels) << 2);
-  packPanels8(right, arriving, filters, depth, 4, (<usize>filters) << 2);
-  multiplyPanels(target, (<usize>filters) << 2, left, right, channels, filters, depth, accumulate, spare);
+  for (let at = 0; at < count; at++) {
+    const target = bank.gradient + ((<usize>(((point + at) * problem.channels + channel) * filters)) << 2);
+    packPanels4(left, inputs + <usize>at * inputBytes, channels, depth, 4, (<usize>channels) << 2);
+    packPanels8(right, arriving + <usize>at * arrivingBytes, filters, depth, 4, (<usize>filters) << 2);
+    multiplyPanels(target, (<usize>filters) << 2, left, right, channels, filters, depth, accumulate, spare);
+  }
 }
 
 /** Transforms the gradient of one bank back to the taps of its kernel. */
