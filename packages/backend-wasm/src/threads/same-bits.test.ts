@@ -10,7 +10,7 @@ import {
   SoftmaxCrossEntropy,
   SquaredError,
 } from '@tidegate/ops';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, it } from 'vitest';
 import { createWasmBackend } from '../adapter.js';
 import { expectSameBits } from '../testing/expect-same-bits.js';
 
