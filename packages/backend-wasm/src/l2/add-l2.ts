@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { AddL2, type AddL2Attributes, decodeGroup } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
 import { parameterRows } from '../optimizer-update/parameter-rows.js';
-import type { PlacedParameter } from '../optimizer-update/update-parameters.js';
+import type { PlacedParameter } from '../optimizer-update/placed-parameter.js';
 import { writeParameters } from '../optimizer-update/write-parameters.js';
 import type { WasmTensors } from '../tensors/wasm-tensors.js';
 

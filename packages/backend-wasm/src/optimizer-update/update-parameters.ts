@@ -1,31 +1,12 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { decodeGroup, type UpdateAttributes } from '@tidegate/ops';
 import type { KernelCall } from '../kernel.js';
-import type { TouchedRows } from '../tensors/touched-rows.js';
-import type { Output, WasmTensors } from '../tensors/wasm-tensors.js';
+import type { WasmTensors } from '../tensors/wasm-tensors.js';
 import { parameterRows } from './parameter-rows.js';
+import type { PlacedParameter, UpdatedTensor } from './placed-parameter.js';
 import { writeParameters } from './write-parameters.js';
 
 type Tensors = Readonly<Record<string, TensorInfo>>;
-
-/** A parameter, or what the optimizer remembers of it, and where its new values go. */
-export interface UpdatedTensor {
-  readonly address: number;
-  readonly output: Output;
-}
-
-/** Where everything of one parameter lies. */
-export interface PlacedParameter {
-  readonly parameter: UpdatedTensor;
-  readonly states: readonly UpdatedTensor[];
-  /** Of the whole gradient, or of its touched rows. */
-  readonly gradient: number;
-  readonly touchedRows: TouchedRows | undefined;
-  readonly l2: number;
-  readonly touchedRowsOnly: boolean;
-  readonly rows: number;
-  readonly columns: number;
-}
 
 /**
  * Runs an update kernel in one launch for all parameters, and gives its outputs: the new parameters, then the new state, role by role.

@@ -1,5 +1,5 @@
 import type { WasmTensors } from '../tensors/wasm-tensors.js';
-import type { PlacedParameter } from './update-parameters.js';
+import type { PlacedParameter } from './placed-parameter.js';
 
 /** Words of 32 bits that describe one parameter; their order is that of `assembly/optimizer-update/updated-parameter.ts`. */
 const words = 15;
