@@ -1,4 +1,4 @@
-import { add, backend, dispose, engine, memory, removeBackend, type Tensor, tensor, tensor2d, zeros } from '@tensorflow/tfjs-core';
+import { add, backend, dispose, engine, memory, removeBackend, reshape, type Tensor, tensor, tensor2d, zeros } from '@tensorflow/tfjs-core';
 import { createRandom, useBackend } from '@tidegate/core';
 import { adamUpdate, clipByGlobalNorm, EmbeddingGradient, rmspropUpdate, sgdUpdate } from '@tidegate/ops';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -127,6 +127,20 @@ describe('an update of a large table', () => {
     const after = (parameters[0] as Tensor).dataSync();
     expect(after.slice(0, columns)).toEqual(before.slice(0, columns));
     expect(after[7 * columns]).not.toBe(before[7 * columns]);
+  });
+
+  it('sees that a gradient is a moment, or another gradient in another shape, as well', () => {
+    const values = denseValues();
+    const [held, flat] = [gradient(), tensor(values)];
+    const shared = reshape(held, [rows * columns]);
+    const given = { firstMoments: [held, flat], secondMoments: [uniform('second'), reshape(uniform('second'), [rows * columns])] };
+    const parameters = [uniform('parameter'), reshape(uniform('parameter'), [rows * columns])];
+    const found = adamUpdate({ ...given, parameters, gradients: [held, shared] }, adam).parameters;
+    const expected = adamUpdate({ ...given, parameters, gradients: [dense(), flat] }, adam).parameters;
+    found.forEach((tensor, index) => {
+      expectSameBits(tensor.dataSync(), (expected[index] as Tensor).dataSync());
+    });
+    expectSameBits((found[1] as Tensor).dataSync(), (found[0] as Tensor).dataSync());
   });
 
   it('takes no more memory from step to step', () => {

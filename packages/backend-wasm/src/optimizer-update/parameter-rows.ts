@@ -10,10 +10,16 @@ export interface ParameterRows {
   readonly touchedRows: TouchedRows | undefined;
 }
 
+/** @param byRows whether it matters which rows the parameter has */
 export function parameterRows(wasm: WasmTensors, parameter: TensorInfo, gradient: TensorInfo, byRows: boolean): ParameterRows {
   const [rows = 1, columns = 1] = parameter.shape;
-  const touchedRows = parameter.shape.length === 2 ? wasm.touchedRows(gradient) : undefined;
-  if (touchedRows?.columns === columns) return { rows, columns, touchedRows };
-  if (byRows) return { rows, columns, touchedRows: undefined };
+  const touchedRows = touchedRowsOf(wasm, parameter, gradient);
+  if (touchedRows || byRows) return { rows, columns, touchedRows };
   return { rows: util.sizeFromShape(parameter.shape), columns: 1, touchedRows: undefined };
+}
+
+/** The rows of a parameter that its gradient is held by, if it is held by rows and by these: a gradient may have been reshaped. */
+export function touchedRowsOf(wasm: WasmTensors, { shape }: TensorInfo, gradient: TensorInfo): TouchedRows | undefined {
+  const touchedRows = shape.length === 2 ? wasm.touchedRows(gradient) : undefined;
+  return touchedRows?.columns === shape[1] ? touchedRows : undefined;
 }

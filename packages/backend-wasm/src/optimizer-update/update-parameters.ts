@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { decodeGroup, type UpdateAttributes } from '@tidegate/ops';
 import type { KernelCall } from '../kernel.js';
 import type { WasmTensors } from '../tensors/wasm-tensors.js';
-import { parameterRows } from './parameter-rows.js';
+import { parameterRows, touchedRowsOf } from './parameter-rows.js';
 import type { PlacedParameter, UpdatedTensor } from './placed-parameter.js';
 import { writeParameters } from './write-parameters.js';
 
@@ -25,13 +25,20 @@ export function updateParameters(
   const gradients = decodeGroup(inputs, 'gradient');
   const states = roles.map((role) => decodeGroup(inputs, role));
   const update = updater(wasm, overwrite ? repeated(inputs) : undefined);
-  const placed = parameters.map((parameter, index): PlacedParameter => {
+  const updated = parameters.map((parameter, index) => ({
+    parameter: update(parameter),
+    states: states.flatMap((list) => (list[index] ? [update(list[index])] : [])),
+  }));
+  // One gradient may stand for several parameters: those that become dense do so before any is taken by its rows.
+  gradients.forEach((gradient, index) => {
+    if (!touchedRowsOf(wasm, parameters[index] as TensorInfo, gradient)) wasm.address(gradient);
+  });
+  const placed = updated.map((tensors, index): PlacedParameter => {
     const gradient = gradients[index] as TensorInfo;
     const rowsOnly = touchedRowsOnly?.[index] ?? false;
-    const { rows, columns, touchedRows } = parameterRows(wasm, parameter, gradient, rowsOnly);
+    const { rows, columns, touchedRows } = parameterRows(wasm, parameters[index] as TensorInfo, gradient, rowsOnly);
     return {
-      parameter: update(parameter),
-      states: states.flatMap((list) => (list[index] ? [update(list[index])] : [])),
+      ...tensors,
       gradient: touchedRows ? touchedRows.address : wasm.address(gradient),
       touchedRows,
       l2: l2?.[index] ?? 0,
