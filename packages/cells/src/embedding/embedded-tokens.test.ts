@@ -1,8 +1,8 @@
-import { memory, type Rank, type Tensor, type Tensor2D, tensor1d, tensor2d, zeros } from '@tensorflow/tfjs-core';
+import { engine, memory, type Rank, type Tensor, type Tensor2D, tensor1d, tensor2d, zeros } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { type Cell, createRandom, type EmbeddedTokens, flattenTree, type SequenceLayer, ShapeError, useBackend } from '@tidegate/core';
 import { expectNoLeak, expectSameFunction, expectTrueGradients, normalTensor } from '@tidegate/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { gru } from '../cells/gru.js';
 import { type LstmParams, lstm } from '../cells/lstm.js';
 import { rnn } from '../cells/rnn.js';
@@ -153,5 +153,14 @@ describe('layers of embedded tokens', () => {
       );
       expectNoLeak(() => run((tokens) => tokens)([table]));
     }
+  });
+
+  it('look the rows up once for both directions', () => {
+    const layer = both();
+    const params = layer.createParams(random);
+    const launches = vi.spyOn(engine(), 'runKernel');
+    onTestFinished(() => launches.mockRestore());
+    layer.run(params, { table: someTable(40), ids: ids() });
+    expect(launches.mock.calls.filter(([kernel]) => kernel === 'Embedding')).toHaveLength(1);
   });
 });
