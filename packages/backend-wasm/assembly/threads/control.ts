@@ -1,18 +1,17 @@
 /** What all threads share. It lies in memory that the first thread allocates: each thread has globals of its own. */
 @unmanaged
 export class Control {
-  /** Goes up by one with every task, which wakes the workers. */
-  epoch: i32;
-  /** Workers that sleep until the epoch changes. */
+  /**
+   * Two numbers that change as one: in the upper half the number of the task, in the lower half how many of its chunks nobody has taken,
+   * or less than 0 when the workers are to end.
+   */
+  ticket: i64;
+  /** Workers that sleep until there are chunks to take. */
   sleeping: i32;
-  /** The next chunk that nobody has taken. */
-  next: i32;
-  /** Workers that have not finished the task. */
-  running: i32;
+  /** Chunks that are not finished. */
+  unfinished: i32;
   /** Not 0 once a worker has failed. */
   failed: i32;
-  /** Not 0 when the workers are to end. */
-  stop: i32;
   /** The task: a function of the table, its arguments, and the number of chunks. */
   task: u32;
   argument: usize;
