@@ -1,9 +1,10 @@
 import type { BenchCase } from './bench-case.js';
 import { countLaunches } from './count-launches.js';
 import { median } from './median.js';
+import type { TrainingSteps } from './step-through.js';
 
-/** Steps before the clock starts: engines compile and caches fill. */
-const warmUpSteps = 3;
+/** Before the clock starts, engines compile what runs often, in the background, and caches fill: at least so many steps and milliseconds. */
+const warmUp = { steps: 3, milliseconds: 1000 };
 
 export interface Measurement {
   readonly case: string;
@@ -19,7 +20,7 @@ export interface Measurement {
 export async function measureCase(benchCase: BenchCase, steps: number = benchCase.steps): Promise<Measurement> {
   const training = benchCase.start();
   try {
-    for (let step = 0; step < warmUpSteps; step++) await training.step();
+    await warmUpBy(training);
     const times: number[] = [];
     for (let step = 0; step < steps; step++) {
       const start = performance.now();
@@ -31,6 +32,11 @@ export async function measureCase(benchCase: BenchCase, steps: number = benchCas
   } finally {
     await training.dispose();
   }
+}
+
+async function warmUpBy(training: TrainingSteps): Promise<void> {
+  const start = performance.now();
+  for (let step = 0; step < warmUp.steps || performance.now() - start < warmUp.milliseconds; step++) await training.step();
 }
 
 function peakMemory(): number {
