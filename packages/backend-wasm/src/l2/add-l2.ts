@@ -32,7 +32,8 @@ function place(wasm: WasmTensors, parameter: TensorInfo, gradient: TensorInfo, l
   return {
     ...parameterRows(wasm, parameter, gradient, touchedRowsOnly),
     parameter: { address, output: wasm.allocate(gradient.shape) },
-    states: [{ address: unchanged.address, output: unchanged }],
+    firstState: { address: unchanged.address, output: unchanged },
+    secondState: undefined,
     gradient: address,
     l2,
     touchedRowsOnly,

@@ -10,7 +10,8 @@ export interface UpdatedTensor {
 /** Where everything of one parameter lies. */
 export interface PlacedParameter {
   readonly parameter: UpdatedTensor;
-  readonly states: readonly UpdatedTensor[];
+  readonly firstState: UpdatedTensor | undefined;
+  readonly secondState: UpdatedTensor | undefined;
   /** Of the whole gradient, or of its touched rows. */
   readonly gradient: number;
   readonly touchedRows: TouchedRows | undefined;

@@ -23,22 +23,20 @@ export function updateParameters(
   const { l2, touchedRowsOnly, overwrite = false } = attributes;
   const parameters = decodeGroup(inputs, 'parameter');
   const gradients = decodeGroup(inputs, 'gradient');
-  const states = roles.map((role) => decodeGroup(inputs, role));
   const update = updater(wasm, overwrite ? repeated(inputs) : undefined);
-  const updated = parameters.map((parameter, index) => ({
-    parameter: update(parameter),
-    states: states.flatMap((list) => (list[index] ? [update(list[index])] : [])),
-  }));
+  const updated = [parameters, ...roles.map((role) => decodeGroup(inputs, role))].map((list) => list.map(update));
+  const [newParameters = [], firstStates = [], secondStates = []] = updated;
   // One gradient may stand for several parameters: those that become dense do so before any is taken by its rows.
   gradients.forEach((gradient, index) => {
     if (!touchedRowsOf(wasm, parameters[index] as TensorInfo, gradient)) wasm.address(gradient);
   });
-  const placed = updated.map((tensors, index): PlacedParameter => {
-    const gradient = gradients[index] as TensorInfo;
+  const placed = gradients.map((gradient, index): PlacedParameter => {
     const rowsOnly = touchedRowsOnly?.[index] ?? false;
     const { rows, columns, touchedRows } = parameterRows(wasm, parameters[index] as TensorInfo, gradient, rowsOnly);
     return {
-      ...tensors,
+      parameter: newParameters[index] as UpdatedTensor,
+      firstState: firstStates[index],
+      secondState: secondStates[index],
       gradient: touchedRows ? touchedRows.address : wasm.address(gradient),
       touchedRows,
       l2: l2?.[index] ?? 0,
@@ -49,10 +47,7 @@ export function updateParameters(
   });
   writeParameters(wasm, placed);
   launch(placed.length);
-  return [
-    ...placed.map(({ parameter }) => parameter.output.info),
-    ...roles.flatMap((_, role) => placed.flatMap((parameter) => parameter.states[role]?.output.info ?? [])),
-  ];
+  return updated.flatMap((list) => list.map(({ output }) => output.info));
 }
 
 /**
