@@ -1,7 +1,7 @@
 import { findBackendFactory, registerBackend } from '@tensorflow/tfjs-core';
 import { assertOneOf, type BackendAdapter, type BackendDetails } from '@tidegate/core';
 import type { Simd } from './binary/binary.js';
-import { chooseBinary } from './binary/choose-simd.js';
+import { type ChosenBinary, chooseBinary } from './binary/choose-simd.js';
 import { registerGeneralKernels } from './general-kernels.js';
 import { threadCount } from './host/thread-count.js';
 import { kernels } from './kernels.js';
@@ -37,13 +37,24 @@ export function createWasmBackend(options: WasmBackendOptions = {}): WasmBackend
   const threads = threadCount(options.threads);
   if (options.simd !== undefined) assertOneOf('createWasmBackend', 'simd', options.simd, ['simd', 'relaxed']);
   let simd: Simd | undefined;
+  let choice: Promise<ChosenBinary> | undefined;
+  /** Asked for to answer and to start, and fetched once; a failure is forgotten. */
+  const choose = async (): Promise<ChosenBinary> => {
+    choice ??= chooseBinary({ ...options, threads });
+    try {
+      return await choice;
+    } catch (error) {
+      choice = undefined;
+      throw error;
+    }
+  };
   return {
     name,
     kernels,
     async isSupported() {
       if (typeof WebAssembly !== 'object') return { supported: false, reason: 'this JavaScript engine has no WebAssembly' };
       try {
-        ({ simd } = await chooseBinary({ ...options, threads }));
+        ({ simd } = await choose());
         return { supported: true };
       } catch (error) {
         return { supported: false, reason: error instanceof Error ? error.message : String(error) };
@@ -54,7 +65,7 @@ export function createWasmBackend(options: WasmBackendOptions = {}): WasmBackend
         simd = assertRuns({ threads, simd: options.simd }).simd as Simd;
         return;
       }
-      const { simd: chosen, bytes } = await chooseBinary({ ...options, threads });
+      const { simd: chosen, bytes } = await choose();
       const createTensors = await startRuntime(bytes, threads);
       registerGeneralKernels(name);
       registerBackend(name, () => createTensors(() => (running = undefined)));

@@ -32,14 +32,30 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 async function download(url: URL): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url);
-  if (!response.ok)
-    throw new Error(`createWasmBackend: ${url} answered ${response.status}; binaryUrl must be the folder of the .wasm files`);
-  return new Uint8Array(await response.arrayBuffer());
+  const response = await fetch(url).catch((error: unknown) => {
+    throw new Error(`createWasmBackend: ${url} cannot be fetched; ${remedy}`, { cause: error });
+  });
+  if (!response.ok) throw new Error(`createWasmBackend: ${url} answered ${response.status}; ${remedy}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  // Many servers answer with a page of theirs where there is no file.
+  if (!magic.every((byte, index) => bytes[index] === byte)) throw new Error(`createWasmBackend: ${url} is not WebAssembly; ${remedy}`);
+  return bytes;
 }
 
-/** A folder as an address that file names can be appended to; in a page, it may be relative to the page. */
+const remedy = "binaryUrl must be the folder of this package's .wasm files";
+/** What every binary begins with. */
+const magic = [0x00, 0x61, 0x73, 0x6d];
+
+/**
+ * A folder as an address that file names can be appended to; in a page, it may be relative to the page.
+ *
+ * @throws Error if it is no address
+ */
 function absolute(baseUrl: string): URL {
   const page = (globalThis as { location?: { href: string } }).location?.href;
-  return new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`, page);
+  const folder = baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
+  if (!URL.canParse(folder, page)) {
+    throw new Error(`createWasmBackend: binaryUrl must be an address, outside of pages with its protocol, but is "${baseUrl}"`);
+  }
+  return new URL(folder, page);
 }
