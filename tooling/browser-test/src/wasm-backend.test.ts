@@ -117,11 +117,16 @@ describe('says what is wrong', () => {
       'a folder without binaries',
       {},
       { binaryUrl: '/nowhere/' },
-      /nowhere\/relaxed\.wasm answered 404; binaryUrl must be the folder of the \.wasm files/,
+      /nowhere\/relaxed\.wasm answered 404; binaryUrl must be the folder of this package's \.wasm files/,
     ],
     ['a policy against workers', policy("script-src 'self' 'wasm-unsafe-eval'"), { threads: 2 }, /'worker-src blob:'/],
     ['a policy against WebAssembly', policy("script-src 'self'"), { threads: 1 }, /must allow "script-src 'wasm-unsafe-eval'"/],
   ])('%s', async (_, headers, options, message) => {
     await expect(trainIn(await openBuilt(headers), 'main thread', options)).rejects.toThrow(message);
+  });
+
+  it('a server that has a page for every address', async () => {
+    const page = await openServed({});
+    await expect(trainIn(page, 'main thread', { binaryUrl: '/nowhere/' })).rejects.toThrow('/nowhere/relaxed.wasm is not WebAssembly');
   });
 });
