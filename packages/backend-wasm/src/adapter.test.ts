@@ -95,6 +95,14 @@ describe('the name wasm', () => {
     },
   );
 
+  it('is taken once by adapters that start at the same time', async () => {
+    const warn = vi.spyOn(console, 'warn');
+    const [first, second, third] = await Promise.allSettled([2, 2, 1].map((threads) => useBackend([createWasmBackend({ threads })])));
+    expect([first?.status, second?.status, third?.status]).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(sum()).toBe(6);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
   it('may have been taken by another package', async () => {
     registerBackend('wasm', () => new MathBackendCPU());
     await expect(useBackend([createWasmBackend()])).rejects.toThrow('do not import @tensorflow/tfjs-backend-wasm beside this one');

@@ -26,6 +26,8 @@ export interface WasmBackendAdapter extends BackendAdapter {
 const name = 'wasm';
 /** What runs under this name by our doing: another package may have registered it before. */
 let running: Required<BackendDetails> | undefined;
+/** The start before: each waits for it, to see what it has done. */
+let lastStart: Promise<void> = Promise.resolve();
 
 /**
  * Tidegate's own WebAssembly backend with these options. Its threads start with `useBackend`, and end with `removeBackend('wasm')` of
@@ -48,6 +50,18 @@ export function createWasmBackend(options: WasmBackendOptions = {}): WasmBackend
       throw error;
     }
   };
+  const start = async (): Promise<void> => {
+    if (findBackendFactory(name)) {
+      simd = assertRuns({ threads, simd: options.simd }).simd as Simd;
+      return;
+    }
+    const { simd: chosen, bytes } = await choose();
+    const createTensors = await startRuntime(bytes, threads);
+    registerGeneralKernels(name);
+    registerBackend(name, () => createTensors(() => (running = undefined)));
+    simd = chosen;
+    running = { threads, simd };
+  };
   return {
     name,
     kernels,
@@ -60,17 +74,10 @@ export function createWasmBackend(options: WasmBackendOptions = {}): WasmBackend
         return { supported: false, reason: error instanceof Error ? error.message : String(error) };
       }
     },
-    async load() {
-      if (findBackendFactory(name)) {
-        simd = assertRuns({ threads, simd: options.simd }).simd as Simd;
-        return;
-      }
-      const { simd: chosen, bytes } = await choose();
-      const createTensors = await startRuntime(bytes, threads);
-      registerGeneralKernels(name);
-      registerBackend(name, () => createTensors(() => (running = undefined)));
-      simd = chosen;
-      running = { threads, simd };
+    load() {
+      const thisStart = lastStart.then(start);
+      lastStart = thisStart.catch(() => undefined);
+      return thisStart;
     },
     details: () => ({ threads, simd: simd ?? 'not chosen yet' }),
   };
