@@ -2,63 +2,57 @@ import { parallel } from '../threads/parallel';
 
 @unmanaged
 class ColumnSums {
-  to: usize;
   from: usize;
   rows: i32;
   columns: i32;
   /** Bytes from one row to the next. */
   stride: usize;
+  /** `[chunks, columns]`, float64 */
+  sums: usize;
 }
 
-/** Columns that one thread sums: a cache line of 64 bytes, twice. */
-const chunkColumns: i32 = 32;
+/** Rows that one thread adds up: they are read from end to end, as memory is fetched ahead. */
+const chunkRows: i32 = 256;
 
 const task = changetype<ColumnSums>(memory.data(offsetof<ColumnSums>(), 16));
 
-/** `to [columns]`: the sums over the rows of `from`, in the order of the rows and in double precision. */
+/** `to [columns]`: the sums over the rows of `from`, in double precision: of 256 rows each, then of these sums, both in order. */
 export function columnSums(to: usize, from: usize, rows: i32, columns: i32, stride: usize): void {
-  task.to = to;
+  const chunks = (rows + chunkRows - 1) / chunkRows;
   task.from = from;
   task.rows = rows;
   task.columns = columns;
   task.stride = stride;
-  parallel(sumChunk.index, changetype<usize>(task), (columns + chunkColumns - 1) / chunkColumns);
+  task.sums = heap.alloc((<usize>(max(1, chunks) * columns)) << 3);
+  memory.fill(task.sums, 0, (<usize>(max(1, chunks) * columns)) << 3);
+  parallel(sumChunk.index, changetype<usize>(task), chunks);
+  for (let column = 0; column < columns; column++) {
+    let sum: f64 = 0;
+    for (let chunk = 0; chunk < chunks; chunk++) sum += load<f64>(task.sums + ((<usize>(chunk * columns + column)) << 3));
+    store<f32>(to + ((<usize>column) << 2), <f32>sum);
+  }
+  heap.free(task.sums);
 }
 
 function sumChunk(argument: usize, chunk: i32, _thread: i32): void {
   const call = changetype<ColumnSums>(argument);
-  const end = min(call.columns, (chunk + 1) * chunkColumns);
-  let column = chunk * chunkColumns;
-  for (; column + 8 <= end; column += 8) sumEight(call, column);
-  for (; column < end; column++) sumOne(call, column);
-}
-
-function sumEight(call: ColumnSums, column: i32): void {
-  let from = call.from + ((<usize>column) << 2);
-  let s0 = f64x2.splat(0);
-  let s1 = s0;
-  let s2 = s0;
-  let s3 = s0;
-  for (let row = 0; row < call.rows; row++) {
-    const low = v128.load(from);
-    const high = v128.load(from, 16);
-    s0 = f64x2.add(s0, f64x2.promote_low_f32x4(low));
-    s1 = f64x2.add(s1, f64x2.promote_low_f32x4(v128.shuffle<f64>(low, low, 1, 1)));
-    s2 = f64x2.add(s2, f64x2.promote_low_f32x4(high));
-    s3 = f64x2.add(s3, f64x2.promote_low_f32x4(v128.shuffle<f64>(high, high, 1, 1)));
+  const columns = call.columns;
+  const sums = call.sums + ((<usize>(chunk * columns)) << 3);
+  const end = min(call.rows, (chunk + 1) * chunkRows);
+  let from = call.from + <usize>(chunk * chunkRows) * call.stride;
+  for (let row = chunk * chunkRows; row < end; row++) {
+    let column = 0;
+    let to = sums;
+    for (; column + 4 <= columns; column += 4) {
+      const values = v128.load(from + ((<usize>column) << 2));
+      v128.store(to, f64x2.add(v128.load(to), f64x2.promote_low_f32x4(values)));
+      v128.store(to, f64x2.add(v128.load(to, 16), f64x2.promote_low_f32x4(v128.shuffle<f64>(values, values, 1, 1))), 16);
+      to += 32;
+    }
+    for (; column < columns; column++) {
+      store<f64>(to, load<f64>(to) + <f64>load<f32>(from + ((<usize>column) << 2)));
+      to += 8;
+    }
     from += call.stride;
   }
-  const to = call.to + ((<usize>column) << 2);
-  v128.store(to, v128.shuffle<f64>(f32x4.demote_f64x2_zero(s0), f32x4.demote_f64x2_zero(s1), 0, 2));
-  v128.store(to, v128.shuffle<f64>(f32x4.demote_f64x2_zero(s2), f32x4.demote_f64x2_zero(s3), 0, 2), 16);
-}
-
-function sumOne(call: ColumnSums, column: i32): void {
-  let from = call.from + ((<usize>column) << 2);
-  let sum: f64 = 0;
-  for (let row = 0; row < call.rows; row++) {
-    sum += <f64>load<f32>(from);
-    from += call.stride;
-  }
-  store<f32>(call.to + ((<usize>column) << 2), <f32>sum);
 }

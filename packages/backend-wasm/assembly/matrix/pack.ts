@@ -7,26 +7,69 @@
 
 /** Packs `lanes` lanes of `depth` elements into panels of 8. */
 export function packPanels8(to: usize, from: usize, lanes: i32, depth: i32, laneStride: usize, depthStride: usize): void {
-  for (let lane = 0; lane < lanes; lane += 8) {
+  const panel = (<usize>depth) << 5;
+  let lane = 0;
+  if (laneStride == 4) {
+    lane = lanes & ~7;
+    copyAcross(to, panel, 32, from, lane, depth, depthStride);
+    to += panel * <usize>(lane >> 3);
+    from += (<usize>lane) << 2;
+  }
+  for (; lane < lanes; lane += 8) {
     packPanel(to, from, min(8, lanes - lane), 8, depth, laneStride, depthStride);
-    to += (<usize>depth) << 5;
+    to += panel;
     from += laneStride << 3;
   }
 }
 
 /** Packs `lanes` lanes into panels of 4; if one or two are left for the last, into a panel of 2. */
 export function packPanels4(to: usize, from: usize, lanes: i32, depth: i32, laneStride: usize, depthStride: usize): void {
-  for (let lane = 0; lane < lanes; lane += 4) {
+  const panel = (<usize>depth) << 4;
+  let lane = 0;
+  if (laneStride == 4) {
+    lane = lanes & ~3;
+    copyAcross(to, panel, 16, from, lane, depth, depthStride);
+    to += panel * <usize>(lane >> 2);
+    from += (<usize>lane) << 2;
+  }
+  for (; lane < lanes; lane += 4) {
     const left = lanes - lane;
     packPanel(to, from, min(4, left), left > 2 ? 4 : 2, depth, laneStride, depthStride);
-    to += (<usize>depth) << 4;
+    to += panel;
     from += laneStride << 2;
+  }
+}
+
+/**
+ * Lanes that lie side by side: their rows are read one after the other from end to end, as memory is fetched ahead, and dealt out to the
+ * panels.
+ *
+ * @param panel bytes of a panel
+ * @param width bytes of a row of a panel, 16 or 32
+ */
+function copyAcross(to: usize, panel: usize, width: usize, from: usize, lanes: i32, depth: i32, depthStride: usize): void {
+  const bytes = (<usize>lanes) << 2;
+  for (let k = 0; k < depth; k++) {
+    let target = to;
+    if (width == 32) {
+      for (let at: usize = 0; at < bytes; at += 32) {
+        v128.store(target, v128.load(from + at));
+        v128.store(target, v128.load(from + at, 16), 16);
+        target += panel;
+      }
+    } else {
+      for (let at: usize = 0; at < bytes; at += 16) {
+        v128.store(target, v128.load(from + at));
+        target += panel;
+      }
+    }
+    to += width;
+    from += depthStride;
   }
 }
 
 function packPanel(to: usize, from: usize, lanes: i32, width: i32, depth: i32, laneStride: usize, depthStride: usize): void {
   if (lanes == width && width >= 4) {
-    if (laneStride == 4) return copyRows(to, from, width, depth, depthStride);
     if (depthStride == 4) {
       transposeFour(to, from, width, depth, laneStride);
       if (width == 8) transposeFour(to + 16, from + (laneStride << 2), width, depth, laneStride);
@@ -48,24 +91,6 @@ function packPanel(to: usize, from: usize, lanes: i32, width: i32, depth: i32, l
         store<f32>(target, 0);
         target += step;
       }
-    }
-  }
-}
-
-/** The lanes lie side by side already. */
-function copyRows(to: usize, from: usize, width: i32, depth: i32, depthStride: usize): void {
-  if (width == 4) {
-    for (let k = 0; k < depth; k++) {
-      v128.store(to, v128.load(from));
-      to += 16;
-      from += depthStride;
-    }
-  } else {
-    for (let k = 0; k < depth; k++) {
-      v128.store(to, v128.load(from));
-      v128.store(to, v128.load(from, 16), 16);
-      to += 32;
-      from += depthStride;
     }
   }
 }
