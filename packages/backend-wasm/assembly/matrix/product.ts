@@ -3,10 +3,10 @@ import { scratch } from '../threads/scratch';
 import { multiplyPanels } from './multiply-panels';
 import { packPanels4, packPanels8 } from './pack';
 
-/** Most steps of the depth that a tile sums at once: a panel of `b` then fits the first cache. */
-const depthBlock: i32 = 256;
-/** Chunks that the longer side is cut into, where it is long enough: equal shares for two, three and four threads. */
-const mostChunks: i32 = 12;
+/** Most steps of the depth that a tile sums at once: a panel of `b` then takes half of the first cache, the block of `a` stays in the second. */
+const depthBlock: i32 = 512;
+/** Chunks that the longer side is cut into, where it is long enough: near to equal shares for a few threads, even if one is disturbed. */
+const mostChunks: i32 = 16;
 /** Lanes of its own factor that a chunk packs at once, so that they stay in the second cache. */
 const pieceLanes: i32 = 64;
 /** Lanes that are packed in one chunk of work. */
