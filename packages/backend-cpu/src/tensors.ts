@@ -6,6 +6,11 @@ export function readFloats(backend: unknown, tensor: TensorInfo): Float32Array {
   return read(backend, tensor) as Float32Array;
 }
 
+/** The values of a float32 tensor that may be absent: then so many zeros. */
+export function readFloatsOrZeros(backend: unknown, tensor: TensorInfo | undefined, length: number): Float32Array {
+  return tensor ? readFloats(backend, tensor) : new Float32Array(length);
+}
+
 /** The values of an int32 tensor, row by row. */
 export function readIntegers(backend: unknown, tensor: TensorInfo): Int32Array {
   return read(backend, tensor) as Int32Array;

@@ -5,7 +5,7 @@ import { atTime, columns, matrix, transposed, withAdjacentColumns } from '../mat
 import { columnSums } from '../sequence/column-sums.js';
 import { previousStates } from '../sequence/previous-states.js';
 import { readRecurrence } from '../sequence/recurrence.js';
-import { inputsOf, makeOutput, readFloats } from '../tensors.js';
+import { inputsOf, makeOutput, readFloats, readFloatsOrZeros } from '../tensors.js';
 
 /** Back-propagation through time: the gradient of the state is carried along in `dh`. */
 export const gruSequenceGradientKernel: KernelConfig = {
@@ -19,8 +19,8 @@ export const gruSequenceGradientKernel: KernelConfig = {
     const outputs = readFloats(backend, tensors.outputs);
     const gates = readFloats(backend, tensors.gates);
     const previous = previousStates(outputs, initialH, size, visits);
-    const dOutputs = readFloats(backend, tensors.outputsGradient);
-    const dh = readFloats(backend, tensors.hGradient).slice();
+    const dOutputs = readFloatsOrZeros(backend, tensors.outputsGradient, batch * time * hidden);
+    const dh = readFloatsOrZeros(backend, tensors.hGradient, batch * hidden).slice();
     /** Of r, z and n before their activations, `[batch, time, 3 * hidden]`. */
     const dProjected = new Float32Array(3 * outputs.length);
     /** The same for the recurrent products, which differs in the third part: q instead of n. */

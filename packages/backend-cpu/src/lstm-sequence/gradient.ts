@@ -7,7 +7,7 @@ import { columnSums } from '../sequence/column-sums.js';
 import { previousStates } from '../sequence/previous-states.js';
 import { readRecurrence } from '../sequence/recurrence.js';
 import { recurrentKernelGradient } from '../sequence/recurrent-kernel-gradient.js';
-import { inputsOf, makeOutput, readFloats } from '../tensors.js';
+import { inputsOf, makeOutput, readFloats, readFloatsOrZeros } from '../tensors.js';
 
 /** Back-propagation through time: the gradients of both parts of the state are carried along in `dh` and `dc`. */
 export const lstmSequenceGradientKernel: KernelConfig = {
@@ -21,9 +21,9 @@ export const lstmSequenceGradientKernel: KernelConfig = {
     const gates = readFloats(backend, tensors.gates);
     const cells = readFloats(backend, tensors.cells);
     const previousCells = previousStates(cells, tensors.initialC && readFloats(backend, tensors.initialC), size, visits);
-    const dOutputs = readFloats(backend, tensors.outputsGradient);
-    const dh = readFloats(backend, tensors.hGradient).slice();
-    const dc = readFloats(backend, tensors.cGradient).slice();
+    const dOutputs = readFloatsOrZeros(backend, tensors.outputsGradient, batch * time * hidden);
+    const dh = readFloatsOrZeros(backend, tensors.hGradient, batch * hidden).slice();
+    const dc = readFloatsOrZeros(backend, tensors.cGradient, batch * hidden).slice();
     const dProjected = new Float32Array(gates.length);
 
     const backwardKernel = withAdjacentColumns(transposed(recurrentKernel));

@@ -7,7 +7,7 @@ import { columnSums } from '../sequence/column-sums.js';
 import { previousStates } from '../sequence/previous-states.js';
 import { readRecurrence } from '../sequence/recurrence.js';
 import { recurrentKernelGradient } from '../sequence/recurrent-kernel-gradient.js';
-import { inputsOf, makeOutput, readFloats } from '../tensors.js';
+import { inputsOf, makeOutput, readFloats, readFloatsOrZeros } from '../tensors.js';
 
 /** Back-propagation through time: from the last visited step to the first, the gradient of the state is carried along in `dh`. */
 export const rnnSequenceGradientKernel: KernelConfig = {
@@ -20,8 +20,8 @@ export const rnnSequenceGradientKernel: KernelConfig = {
     const { batch, time, hidden, recurrentKernel, initialH, visits, hasPreviousState } = size;
     const { derivative } = activations[activation];
     const outputs = readFloats(backend, tensors.outputs);
-    const dOutputs = readFloats(backend, tensors.outputsGradient);
-    const dh = readFloats(backend, tensors.hGradient).slice();
+    const dOutputs = readFloatsOrZeros(backend, tensors.outputsGradient, batch * time * hidden);
+    const dh = readFloatsOrZeros(backend, tensors.hGradient, batch * hidden).slice();
     const dProjected = new Float32Array(outputs.length);
 
     const backwardKernel = withAdjacentColumns(transposed(recurrentKernel));

@@ -15,6 +15,7 @@ class GruGradient extends Recurrence {
   initialH: usize;
   outputs: usize;
   gates: usize;
+  /** `[batch, time, hidden]`; 0 if nothing depends on the outputs. */
   outputsGradient: usize;
   projectedGradient: usize;
   /**
@@ -163,7 +164,7 @@ function runUnitsPart<Part>(
   const one = f32x4.splat(1);
   let gates = call.at(call.gates, sequence, step, 4 * call.hidden) + from;
   let before = call.before(call.outputs, call.initialH, sequence, step) + from;
-  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden) + from;
+  let arriving = call.atIfPresent(call.outputsGradient, sequence, step, call.hidden) + from;
   for (let left = count; left > 0; left -= 4) {
     const r = loadPart<Part>(gates, left);
     const z = loadPart<Part>(gates + block, left);

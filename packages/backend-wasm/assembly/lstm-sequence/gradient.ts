@@ -13,6 +13,7 @@ class LstmGradient extends Recurrence {
   cells: usize;
   initialC: usize;
   hasInitial: bool;
+  /** `[batch, time, hidden]`; 0 if nothing depends on the outputs. */
   outputsGradient: usize;
   projectedGradient: usize;
   /** `[batch, hidden]`: the gradients of the final state, which become those of the initial one. */
@@ -114,7 +115,7 @@ function runUnitsPart<Part>(
   let gates = call.at(call.gates, sequence, step, call.columns) + from;
   let cells = call.at(call.cells, sequence, step, call.hidden) + from;
   let before = call.before(call.cells, call.initialC, sequence, step) + from;
-  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden) + from;
+  let arriving = call.atIfPresent(call.outputsGradient, sequence, step, call.hidden) + from;
   for (let left = count; left > 0; left -= 4) {
     const i = loadPart<Part>(gates, left);
     const f = loadPart<Part>(gates + block, left);

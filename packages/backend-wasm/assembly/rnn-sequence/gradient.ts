@@ -11,6 +11,7 @@ class RnnGradient extends Recurrence {
   activation: i32;
   hasInitial: bool;
   outputs: usize;
+  /** `[batch, time, hidden]`; 0 if nothing depends on the outputs. */
   outputsGradient: usize;
   projectedGradient: usize;
   /** `[batch, hidden]`: the gradient of the final state, which becomes that of the initial one. */
@@ -89,7 +90,7 @@ function runUnitsPart<Part>(call: RnnGradient, sequence: i32, step: i32, project
   dh += from;
   const zero = f32x4.splat(0);
   let output = call.at(call.outputs, sequence, step, call.hidden) + from;
-  let arriving = call.at(call.outputsGradient, sequence, step, call.hidden) + from;
+  let arriving = call.atIfPresent(call.outputsGradient, sequence, step, call.hidden) + from;
   for (let left = count; left > 0; left -= 4) {
     const dOutput = f32x4.add(loadPart<Part>(dh, left), loadPart<Part>(arriving, left));
     storePart<Part>(projected, f32x4.mul(dOutput, slope(call.activation, loadPart<Part>(output, left))), left);

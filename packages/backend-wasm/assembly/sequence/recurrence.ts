@@ -108,6 +108,11 @@ export class Recurrence {
     return base + ((<usize>(sequence * this.time + step) * <usize>width) << 2);
   }
 
+  /** The same, or zeros if the tensor is absent. */
+  atIfPresent(base: usize, sequence: i32, step: i32, width: i32): usize {
+    return base == 0 ? this.zeros : this.at(base, sequence, step, width);
+  }
+
   /** The state that a step of a sequence started from: of `[batch, time, hidden]`, the initial one, or zeros. */
   before(states: usize, initial: usize, sequence: i32, step: i32): usize {
     const previous = this.stepBefore(step);

@@ -24,7 +24,7 @@ export const lstmSequenceGradientKernel = defineKernel<LstmSequenceGradientInput
       wasm.address(inputs.outputs),
       wasm.address(inputs.gates),
       wasm.address(inputs.cells),
-      wasm.address(inputs.outputsGradient),
+      wasm.addressIfPresent(inputs.outputsGradient),
       dh.address,
       dc.address,
       projectedGradient.address,

@@ -18,4 +18,4 @@ export type LstmSequenceAttributes = RecurrentAttributes & {
   readonly forgetBias: number;
 };
 export type LstmSequenceGradientInputs = LstmSequenceInputs &
-  RecurrentGradientInputs & { readonly gates: Tensor3D; readonly cells: Tensor3D; readonly cGradient: Tensor2D };
+  RecurrentGradientInputs & { readonly gates: Tensor3D; readonly cells: Tensor3D; readonly cGradient?: Tensor2D };

@@ -9,9 +9,18 @@ export interface DifferentiableOp {
   /**
    * For each input a function that gives its gradient; only those that someone asks for are called.
    *
-   * @param outputGradients one for each output, zeros for an output that was not used
+   * @param outputGradients one for each output, nothing for an output that was not used; at least one is there
    */
-  backward(outputGradients: readonly Tensor[], saved: readonly Tensor[]): Readonly<Record<string, () => Tensor>>;
+  backward(outputGradients: readonly (Tensor | undefined)[], saved: readonly Tensor[]): Gradients;
+}
+
+type Gradients = Readonly<Record<string, () => Tensor>>;
+
+/** An op that the engine has recorded. */
+interface TapeNode {
+  readonly outputs: readonly Tensor[];
+  readonly saved?: Tensor[];
+  gradient?(outputGradients: readonly (Tensor | null)[]): Gradients;
 }
 
 /** The part of the TensorFlow.js engine that its own `customGrad` stands on; that function allows one output only. */
@@ -19,14 +28,21 @@ interface EngineSeam {
   runKernelFunc(call: {
     inputs: NamedTensorMap;
     forwardFunc(backend: unknown, save: (tensors: readonly Tensor[]) => void): Tensor[];
-    backwardsFunc(outputGradients: Tensor | Tensor[], saved: Tensor[]): Readonly<Record<string, () => Tensor>>;
+    backwardsFunc(outputGradients: Tensor | Tensor[], saved: Tensor[]): Gradients;
   }): Tensor[];
+  readonly state: { readonly activeTape?: readonly TapeNode[] };
 }
 
 /** Runs an op and records it for differentiation. */
 export function runDifferentiable(op: DifferentiableOp): Tensor[] {
+  const seam = engine() as unknown as EngineSeam;
   let needed: readonly Tensor[] = [];
-  return (engine() as unknown as EngineSeam).runKernelFunc({
+  const backward = (outputGradients: readonly (Tensor | undefined)[], saved: readonly Tensor[]): Gradients => {
+    let next = 0;
+    const kept = needed.map((tensor) => (outlivesTape(tensor) ? tensor : (saved[next++] as Tensor)));
+    return op.backward(outputGradients, kept);
+  };
+  const outputs = seam.runKernelFunc({
     inputs: op.inputs,
     forwardFunc(_backend, save) {
       const { outputs, saved } = op.forward();
@@ -34,12 +50,18 @@ export function runDifferentiable(op: DifferentiableOp): Tensor[] {
       save(saved.filter((tensor) => !outlivesTape(tensor)));
       return outputs;
     },
-    backwardsFunc(outputGradients, saved) {
-      let next = 0;
-      const kept = needed.map((tensor) => (outlivesTape(tensor) ? tensor : (saved[next++] as Tensor)));
-      return op.backward([outputGradients].flat(), kept);
-    },
+    backwardsFunc: (outputGradients, saved) => backward([outputGradients].flat(), saved),
   });
+  const node = seam.state.activeTape?.at(-1);
+  // The engine would make zeros, as large as the output, for each one that was not used.
+  if (node && node.outputs[0] === outputs[0]) {
+    node.gradient = (outputGradients) =>
+      backward(
+        outputGradients.map((gradient) => gradient ?? undefined),
+        node.saved ?? [],
+      );
+  }
+  return outputs;
 }
 
 /** Whether a tensor stays as it is without being saved: saving costs a clone, and weights change only when the gradients are known. */

@@ -31,7 +31,7 @@ export type RecurrentGradientInputs = {
   /** `[batch, time, hiddenSize]`, as the forward kernel gave them */
   readonly outputs: Tensor3D;
   /** `[batch, time, hiddenSize]` */
-  readonly outputsGradient: Tensor3D;
+  readonly outputsGradient?: Tensor3D;
   /** `[batch, hiddenSize]`, of the final state */
-  readonly hGradient: Tensor2D;
+  readonly hGradient?: Tensor2D;
 };

@@ -10,7 +10,7 @@ import { assertSequenceInputs } from './assert-sequence-inputs.js';
  *
  * Forward kernel: takes the inputs of the op, gives `[outputs, ...final state, ...cache]`.
  * Gradient kernel: takes the inputs of the op but for `projected`; `outputs` and `cache` as the forward kernel gave them;
- * `outputsGradient`, and for each part of the state, `h` say, `hGradient` of its final value. It gives
+ * `outputsGradient`, and for each part of the state, `h` say, `hGradient` of its final value, unless nothing depends on them. It gives
  * `[projectedGradient, ...one for each of gradients]`. Since the input enters the recurrence only through
  * `projected = inputs inputKernel`, the gradients of these two are plain products, made here; where the op was given `projected`
  * itself, there is nothing left to do.
@@ -80,10 +80,10 @@ export function defineSequence(definition: SequenceDefinition): Sequence {
         },
         backward([outputsGradient, ...stateGradients], kept) {
           const saved = zipNames(names, kept);
-          const arriving = zipNames(
-            ['outputsGradient', ...state.map((part) => `${part}Gradient`)],
-            [outputsGradient as Tensor, ...stateGradients],
-          );
+          const arriving = present({
+            outputsGradient,
+            ...Object.fromEntries(state.map((part, index) => [`${part}Gradient`, stateGradients[index]])),
+          });
           const [projectedGradient, ...others] = runKernel(gradientKernel, { ...saved, ...arriving }, attributes) as [Tensor, ...Tensor[]];
           return {
             ...inputSideGradients(saved.inputs as Tensor3D, saved.inputKernel as Tensor2D, projectedGradient),
