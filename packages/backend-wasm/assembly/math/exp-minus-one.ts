@@ -1,17 +1,14 @@
 import { multiplyAdd } from '../arithmetic';
+import { expFactor2, expFactor3, expFactor4, expFactor5, expFactor6, log2OfE, minusLn2High, minusLn2Low, roundingBias } from './constants';
 
 /*
  * Four exponentials at a time: e^x = 2^n e^r with whole n and r within ln(2) / 2 of zero, where a polynomial of degree 6, fitted for the
  * least greatest error, is within 3e-9 of e^r - 1.
- *
- * The whole n is found by adding a number so large that its last bit counts ones, and 127 more, so that n stands in the low bits as an
- * exponent is written.
  */
-const roundingBias: f32 = 12582912 + 127;
 
 /** The n of `e^x = 2^n e^r` for x from -87 to 88, plus the rounding bias. */
 export function biasedExponent(x: v128): v128 {
-  return multiplyAdd(x, f32x4.splat(1.44269504), f32x4.splat(roundingBias));
+  return multiplyAdd(x, log2OfE(), roundingBias());
 }
 
 /** 2^n of a biased exponent. */
@@ -21,12 +18,11 @@ export function powerOfTwo(biased: v128): v128 {
 
 /** e^r - 1 of the rest `r = x - n ln(2)`, taken off in two parts so that it stays exact. */
 export function restMinusOne(x: v128, biased: v128): v128 {
-  const n = f32x4.sub(biased, f32x4.splat(roundingBias));
-  const r = multiplyAdd(n, f32x4.splat(2.1219444e-4), multiplyAdd(n, f32x4.splat(-0.693359375), x));
-  let series = f32x4.splat(0.0013814402);
-  series = multiplyAdd(series, r, f32x4.splat(0.0083688116));
-  series = multiplyAdd(series, r, f32x4.splat(0.041668396));
-  series = multiplyAdd(series, r, f32x4.splat(0.1666652));
-  series = multiplyAdd(series, r, f32x4.splat(0.49999994));
+  const n = f32x4.sub(biased, roundingBias());
+  const r = multiplyAdd(n, minusLn2Low(), multiplyAdd(n, minusLn2High(), x));
+  let series = multiplyAdd(expFactor6(), r, expFactor5());
+  series = multiplyAdd(series, r, expFactor4());
+  series = multiplyAdd(series, r, expFactor3());
+  series = multiplyAdd(series, r, expFactor2());
   return multiplyAdd(f32x4.mul(r, r), series, r);
 }
