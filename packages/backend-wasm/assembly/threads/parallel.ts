@@ -3,8 +3,8 @@ import { scratchBytes } from './scratch';
 
 /** Looks at the ticket before a worker goes to sleep: about a millisecond, longer than the pause between two steps of a small network. */
 const spins: i32 = 1000000;
-/** Looks at what is unfinished before the first thread sleeps, and how long it then does, in nanoseconds. */
-const patience: i32 = 20000;
+/** Looks at what is unfinished before the first thread sleeps, long enough for a worker to end its chunk, and how long it then sleeps, in nanoseconds. */
+const patience: i32 = 200000;
 const nap: i64 = 50000;
 
 /** Sets up for this many threads and gives the address that workers start with. */
