@@ -1,4 +1,5 @@
 import type { KernelConfig, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import { gaveUp, outOfMemory } from './memory/out-of-memory.js';
 import type { WasmTensors } from './tensors/wasm-tensors.js';
 
 /** What a kernel is given: the inputs and attributes of its contract, and the tensors' home. */
@@ -13,14 +14,26 @@ export function defineKernel<Inputs, Attributes = NamedAttrMap>(
   kernelName: string,
   run: (call: KernelCall<Inputs, Attributes>) => TensorInfo | TensorInfo[],
 ): KernelConfig {
-  return {
-    kernelName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs, backend }) =>
-      run({
-        inputs: inputs as NamedTensorInfoMap as { readonly [Name in keyof Inputs]: TensorInfo },
-        attributes: (attrs ?? {}) as Attributes,
-        wasm: backend as WasmTensors,
-      }),
-  };
+  return { kernelName, backendName: 'wasm', kernelFunc: (call) => callKernel(run, call) };
+}
+
+/**
+ * Calls a kernel as TensorFlow.js does, with the types of its contract.
+ *
+ * @throws RangeError if the memory of the compiled kernels is full
+ */
+export function callKernel<Inputs, Attributes, Result>(
+  run: (call: KernelCall<Inputs, Attributes>) => Result,
+  { inputs, attrs, backend }: Parameters<KernelConfig['kernelFunc']>[0],
+): Result {
+  try {
+    return run({
+      inputs: inputs as NamedTensorInfoMap as { readonly [Name in keyof Inputs]: TensorInfo },
+      // TensorFlow.js leaves them away where an op has none.
+      attributes: (attrs ?? {}) as Attributes,
+      wasm: backend as WasmTensors,
+    });
+  } catch (error) {
+    throw gaveUp(error) ? outOfMemory(error) : error;
+  }
 }

@@ -1,6 +1,7 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import type { WasmExports } from '#binaries/exports';
 import { builtin } from './host/builtin.js';
+import { outOfMemory } from './memory/out-of-memory.js';
 import { WasmMemory } from './memory/wasm-memory.js';
 import { startWorkers } from './threads/start-workers.js';
 
@@ -17,7 +18,7 @@ export async function startRuntime(bytes: Uint8Array<ArrayBuffer>, threads: numb
   const shared = threads > 1;
   const memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages, shared });
   const module = await compile(bytes);
-  const instance = await WebAssembly.instantiate(module, { env: { memory, abort: outOfMemory } });
+  const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
   const exports = instance.exports as unknown as WasmExports;
   const control = exports.startThreads(threads, mayBlock());
   try {
@@ -49,8 +50,6 @@ function mayBlock(): boolean {
 }
 
 /** Called by the allocator of the compiled kernels, the only one that aborts. */
-function outOfMemory(): never {
-  throw new RangeError(
-    'wasm backend: out of memory; its tensors may take up to 4 GiB together. Dispose tensors that are not needed, or use a smaller batch',
-  );
+function abort(): never {
+  throw outOfMemory();
 }

@@ -1,6 +1,5 @@
-import { getKernel, type KernelConfig, type NamedTensorInfoMap, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { KernelCall } from '../kernel.js';
-import type { WasmTensors } from '../tensors/wasm-tensors.js';
+import { getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { callKernel, type KernelCall } from '../kernel.js';
 
 /**
  * A compiled kernel for an op of TensorFlow.js itself. Where it gives nothing, because it does not cover a type or a shape, the kernel of the
@@ -13,15 +12,7 @@ export function generalKernel<Inputs, Attributes>(
   return {
     kernelName,
     backendName: 'wasm',
-    kernelFunc(call) {
-      const { inputs, attrs, backend } = call;
-      const compiled = run({
-        inputs: inputs as NamedTensorInfoMap as { readonly [Name in keyof Inputs]: TensorInfo },
-        attributes: (attrs ?? {}) as Attributes,
-        wasm: backend as WasmTensors,
-      });
-      return compiled ?? (getKernel(kernelName, 'cpu') as KernelConfig).kernelFunc(call);
-    },
+    kernelFunc: (call) => callKernel(run, call) ?? (getKernel(kernelName, 'cpu') as KernelConfig).kernelFunc(call),
   };
 }
 
