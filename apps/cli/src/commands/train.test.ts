@@ -36,6 +36,12 @@ test.each([
   expect(await losses(...options)).not.toEqual(await losses(...others));
 });
 
+test('threads are refused where there is one', async () => {
+  const { exitCode, stderr } = await runInProcess(...tiny, '--backend', 'cpu', '--threads', '2');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('--threads must be 1 or left away with --backend cpu, which has one thread, but is 2');
+});
+
 test('the same settings learn the same, on any number of threads', async () => {
   const usual = await losses('--dropout', '0.5');
   for (const threads of ['1', '3']) {
