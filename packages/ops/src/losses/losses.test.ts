@@ -130,7 +130,8 @@ describe.each(Object.entries(losses))('%s', (_, { shape, loss }) => {
   });
 });
 
-it('refuses targets of another type, and says what to do', () => {
+it('refuses tensors of another type, and says what to do', () => {
+  expect(() => squaredError(tensor1d([1], 'int32'), tensor1d([1]))).toThrow('squaredError: predictions.dtype must be float32 (cast');
   expect(() => squaredError(tensor1d([1]), tensor1d([1], 'int32'))).toThrow('squaredError: targets.dtype must be float32 (cast');
   expect(() => softmaxCrossEntropy(tensor2d([[1, 2]]), tensor1d([1]))).toThrow('softmaxCrossEntropy: classIds.dtype must be int32');
 });

@@ -31,6 +31,7 @@ export interface SigmoidCrossEntropyInputs {
  */
 export function sigmoidCrossEntropy(logits: Tensor, targets: Tensor, options: LossOptions = {}): Scalar {
   assertShape('sigmoidCrossEntropy', 'targets', targets, logits.shape);
+  assertDtype('sigmoidCrossEntropy', 'logits', logits, 'float32');
   assertDtype('sigmoidCrossEntropy', 'targets', targets, 'float32');
   assertLossOptions('sigmoidCrossEntropy', targets, options);
   if (!hasKernel(SigmoidCrossEntropy)) return composedSigmoidCrossEntropy(logits, targets, options);

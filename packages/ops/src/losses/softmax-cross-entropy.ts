@@ -28,10 +28,11 @@ export interface SoftmaxCrossEntropyInputs {
  * @param logits scores before the softmax, `[..., classes]`, float32
  * @param classIds the right class of each, `[...]`, int32
  * @throws ShapeError if class ids or weights have not the shape of the logits without its last dimension
- * @throws ArgumentError if the class ids are not int32, the weights not float32, or, where the backend can see it, an id is no class
+ * @throws ArgumentError if the class ids are not int32, the logits or weights not float32, or, where the backend can see it, an id is no class
  */
 export function softmaxCrossEntropy(logits: Tensor, classIds: Tensor, options: LossOptions = {}): Scalar {
   assertShape('softmaxCrossEntropy', 'logits', logits, [...classIds.shape, 'classes']);
+  assertDtype('softmaxCrossEntropy', 'logits', logits, 'float32');
   assertDtype('softmaxCrossEntropy', 'classIds', classIds, 'int32');
   assertLossOptions('softmaxCrossEntropy', classIds, options);
   if (!hasKernel(SoftmaxCrossEntropy)) return composedSoftmaxCrossEntropy(logits, classIds, options);

@@ -34,6 +34,7 @@ export interface SquaredErrorInputs {
  */
 export function squaredError(predictions: Tensor, targets: Tensor, options: LossOptions = {}): Scalar {
   assertShape('squaredError', 'targets', targets, predictions.shape);
+  assertDtype('squaredError', 'predictions', predictions, 'float32');
   assertDtype('squaredError', 'targets', targets, 'float32');
   assertLossOptions('squaredError', targets, options);
   if (!hasKernel(SquaredError)) return composedSquaredError(predictions, targets, options);

@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { setBackend, tensor1d, tensor2d, tensor3d } from '@tensorflow/tfjs-core';
+import { oneHot, setBackend, type Tensor2D, tensor1d, tensor2d, tensor3d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linear } from './linear.js';
 import { matrixProduct } from './matrix-product.js';
@@ -28,6 +28,12 @@ describe('linear', () => {
     expect(() => linear(tensor2d([[1, 2, 3]]), tensor2d([[1], [2]]))).toThrow('linear: inputs must have shape [1, 2], but has [1, 3]');
     expect(() => matrixProduct({ left: tensor2d([[1, 2]]), right: tensor2d([[1, 2]]) })).toThrow(
       'matrixProduct: right must have shape [2, columns], but has [1, 2]',
+    );
+  });
+
+  it('refuses whole numbers, and says what to do', () => {
+    expect(() => linear(oneHot([1, 0], 2) as Tensor2D, tensor2d([[1], [2]]))).toThrow(
+      'matrixProduct: left.dtype must be float32 (cast changes it), but is "int32"',
     );
   });
 });

@@ -8,6 +8,7 @@ import { matrixProduct } from './matrix-product.js';
  * @param kernel `[inputSize, outputSize]`
  * @param bias `[outputSize]`
  * @throws ShapeError if the last dimension of `inputs` is not the kernel's input size
+ * @throws ArgumentError if a tensor is not float32
  */
 export function linear(inputs: Tensor, kernel: Tensor2D, bias?: Tensor1D): Tensor {
   const [inputSize, outputSize] = kernel.shape;

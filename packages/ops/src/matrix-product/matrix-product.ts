@@ -1,5 +1,6 @@
 import { add, matMul, reshape, sum, type Tensor, type Tensor1D, type Tensor2D, util } from '@tensorflow/tfjs-core';
 import { assertShape } from '@tidegate/core';
+import { assertDtype } from '../op/assert-dtype.js';
 import { present } from '../op/present.js';
 import { runDifferentiable } from '../op/run-differentiable.js';
 import { hasKernel, runKernel } from '../op/run-kernel.js';
@@ -13,12 +14,14 @@ const asGiven: MatrixProductAttributes = { transposeLeft: false, transposeRight:
  * more than two axes counts as a matrix with its last axis as columns; the result has the leading axes of `left`, unless that is transposed.
  *
  * @throws ShapeError if a factor has fewer than two axes, the inner sizes differ, or the bias is not as long as a row
+ * @throws ArgumentError if a factor or the bias is not float32
  */
 export function matrixProduct(inputs: MatrixProductInputs, attributes: Partial<MatrixProductAttributes> = {}): Tensor {
   const settings = { ...asGiven, ...attributes };
   const { left, right, bias } = inputs;
   const { columns } = productSizes(left.shape, right.shape, settings);
   if (bias) assertShape('matrixProduct', 'bias', bias, [columns]);
+  for (const [name, tensor] of Object.entries(present({ left, right, bias }))) assertDtype('matrixProduct', name, tensor, 'float32');
   return hasKernel(MatrixProduct) ? fused(inputs, settings) : composedMatrixProduct(inputs, settings);
 }
 

@@ -51,7 +51,7 @@ export interface PooledConvolutionsResult {
  * ```
  * The maximum passes its gradient to the first window that has it.
  *
- * @throws ArgumentError if there are no kernels, not as many biases, or lengths are not int32
+ * @throws ArgumentError if there are no kernels, not as many biases, lengths are not int32, or all else is not float32
  * @throws ShapeError if kernels, biases or lengths do not fit the inputs and each other
  */
 export function pooledConvolutions(inputs: PooledConvolutionsInputs): PooledConvolutionsResult {
@@ -63,6 +63,7 @@ export function pooledConvolutions(inputs: PooledConvolutionsInputs): PooledConv
 function assertInputs({ inputs, kernels, biases, lengths }: PooledConvolutionsInputs): void {
   const caller = 'pooledConvolutions';
   assertShape(caller, 'inputs', inputs, ['batch', 'time', 'channels']);
+  assertDtype(caller, 'inputs', inputs, 'float32');
   const [batch, , channels] = inputs.shape;
   if (kernels.length === 0) throw new ArgumentError(caller, 'kernels', kernels, 'at least one kernel');
   if (biases.length !== kernels.length) {
@@ -71,6 +72,8 @@ function assertInputs({ inputs, kernels, biases, lengths }: PooledConvolutionsIn
   kernels.forEach((kernel, index) => {
     assertShape(caller, `kernels[${index}]`, kernel, ['width', channels, 'filters']);
     assertShape(caller, `biases[${index}]`, biases[index] as Tensor1D, [kernel.shape[2]]);
+    assertDtype(caller, `kernels[${index}]`, kernel, 'float32');
+    assertDtype(caller, `biases[${index}]`, biases[index] as Tensor1D, 'float32');
   });
   if (lengths === undefined) return;
   assertShape(caller, 'lengths', lengths, [batch]);

@@ -1,10 +1,11 @@
 import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, assertShape, type Dimension } from '@tidegate/core';
+import { assertDtype } from '../op/assert-dtype.js';
 
 /**
- * Kernels trust the shapes of what they are given, so they are checked once, before either kernel runs.
+ * Kernels trust the shapes and types of what they are given, so they are checked once, before either kernel runs.
  *
- * @throws ArgumentError unless the inputs come with their kernel, or projected
+ * @throws ArgumentError unless the inputs come with their kernel, or projected; unless lengths are int32 and all else float32
  * @throws ShapeError if weights, state or lengths do not fit the inputs and each other
  */
 export function assertSequenceInputs(
@@ -29,5 +30,8 @@ export function assertSequenceInputs(
     initialC: [batch, hiddenSize],
     lengths: [batch],
   };
-  for (const [name, tensor] of Object.entries(inputs)) assertShape(forwardKernel, name, tensor, expected[name] ?? tensor.shape);
+  for (const [name, tensor] of Object.entries(inputs)) {
+    assertShape(forwardKernel, name, tensor, expected[name] ?? tensor.shape);
+    assertDtype(forwardKernel, name, tensor, name === 'lengths' ? 'int32' : 'float32');
+  }
 }

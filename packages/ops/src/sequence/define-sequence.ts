@@ -53,7 +53,7 @@ export interface Sequence {
   /** Whether the active backend has both kernels. */
   isSupported(): boolean;
   /**
-   * @throws ArgumentError unless the inputs come with their kernel, or projected
+   * @throws ArgumentError unless the inputs come with their kernel, or projected; unless lengths are int32 and all else float32
    * @throws ShapeError if weights, state or lengths do not fit the inputs and each other
    */
   run(inputs: SequenceInputs & Readonly<Record<string, Tensor | undefined>>, attributes: NamedAttrMap): SequenceOutputs;

@@ -1,4 +1,4 @@
-import { matMul, type Rank, reshape, type Tensor, type Tensor2D, type Tensor3D, tensor1d } from '@tensorflow/tfjs-core';
+import { matMul, type Rank, reshape, type Tensor, type Tensor2D, type Tensor3D, tensor1d, zeros } from '@tensorflow/tfjs-core';
 import { ArgumentError, type BackendAdapter, createRandom, ShapeError } from '@tidegate/core';
 import { gruSequence, lstmSequence, rnnSequence, type Sequence, type SequenceInputs } from '@tidegate/ops';
 import { describe, expect, it } from 'vitest';
@@ -76,6 +76,13 @@ export function testProjectedInputs(oracle?: BackendAdapter): void {
       expect(run({})).toThrow(ArgumentError);
       expect(run({ inputs: x })).toThrow(ArgumentError);
       expect(run({ projected: normalTensor<Rank.R3>(createRandom(37), [1, 1, gates + 1]) })).toThrow(ShapeError);
+    });
+
+    it('refuses tensors of another type', () => {
+      const given = { projected: normalTensor<Rank.R3>(createRandom(38), [1, 1, gates]), recurrentKernel: zeros<Rank.R2>([1, gates]) };
+      const run = (changed: object) => () => sequence.run({ ...given, ...changed }, { ...attributes, reverse: false });
+      expect(run({ lengths: tensor1d([1]) })).toThrow('lengths.dtype must be int32');
+      expect(run({ projected: zeros([1, 1, gates], 'int32') })).toThrow('projected.dtype must be float32');
     });
   });
 }
