@@ -72,16 +72,22 @@ function startRows(rows: i32, most: i32): i32 {
 function reserve(tokens: i32, rows: i32): void {
   if (rows > countsCapacity) {
     if (counts) heap.free(counts);
+    // Should the allocation fail, nothing is remembered that is free.
+    counts = 0;
+    countsCapacity = 0;
     // Whole vectors, for the search in fours.
-    countsCapacity = (rows + 3) & ~3;
-    counts = heap.alloc((<usize>countsCapacity) << 2);
-    memory.fill(counts, 0, (<usize>countsCapacity) << 2);
+    const capacity = (rows + 3) & ~3;
+    counts = heap.alloc((<usize>capacity) << 2);
+    memory.fill(counts, 0, (<usize>capacity) << 2);
+    countsCapacity = capacity;
   }
   const entries = tokens + 2 * min(tokens, rows) + 1;
   if (entries > listsCapacity) {
     if (lists) heap.free(lists);
-    listsCapacity = entries;
+    lists = 0;
+    listsCapacity = 0;
     lists = heap.alloc((<usize>entries) << 2);
+    listsCapacity = entries;
   }
 }
 

@@ -56,7 +56,7 @@ export function runLoss(
   const totalWeight = weights ? sumOf(weights, rows) : <f64>rows;
   loss.scale = mean && totalWeight != 0 ? 1 / totalWeight : 1;
   // Whole vectors of rows, so that only the last chunk has a rest.
-  loss.chunkRows = (max(chunkScores / max(1, classes), (rows + mostChunks - 1) / mostChunks) + 3) & ~3;
+  loss.chunkRows = (max(max(1, chunkScores / max(1, classes)), (rows + mostChunks - 1) / mostChunks) + 3) & ~3;
   loss.sums = chunkSums;
   const chunks = (rows + loss.chunkRows - 1) / loss.chunkRows;
   const shared = changetype<usize>(loss);

@@ -35,6 +35,9 @@ let capacity: i32 = 0;
 export function parameterTable(count: i32): usize {
   if (count > capacity) {
     if (table) heap.free(table);
+    // Should the allocation fail, nothing is remembered that is free.
+    table = 0;
+    capacity = 0;
     table = heap.alloc(<usize>count * offsetof<UpdatedParameter>());
     capacity = count;
   }

@@ -24,6 +24,9 @@ export function sumSquares(count: i32): f64 {
   const chunks = chunksOfAll(squares.table, count);
   if (chunks > capacity) {
     if (squares.sums) heap.free(squares.sums);
+    // Should the allocation fail, nothing is remembered that is free.
+    squares.sums = 0;
+    capacity = 0;
     squares.sums = heap.alloc((<usize>chunks) << 3);
     capacity = chunks;
   }

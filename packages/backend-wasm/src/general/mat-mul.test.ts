@@ -42,6 +42,10 @@ describe('products of matrices', () => {
       [1, 1, 3, 4],
       [2, 4, 5],
     ],
+    [
+      [0, 3, 4],
+      [4, 5],
+    ],
   ];
   const swapLast = (shape: number[]): number[] => [...shape.slice(0, -2), shape.at(-1) as number, shape.at(-2) as number];
   for (const [transposeA, transposeB] of [

@@ -95,7 +95,7 @@ function product(wasm: WasmTensors, a: TensorInfo, b: TensorInfo, transposes: Tr
 /** Axes of one element in front of a single matrix lengthen the shape, and nothing else. */
 function outerShape([a, b]: readonly [number[], number[]]): number[] {
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
-  return longer.map((size, index) => Math.max(size, shorter[index - longer.length + shorter.length] ?? 1));
+  return longer.map((size, index) => (size === 1 ? (shorter[index - longer.length + shorter.length] ?? 1) : size));
 }
 
 function stack(wasm: WasmTensors, tensor: TensorInfo, transpose: boolean): Stack {

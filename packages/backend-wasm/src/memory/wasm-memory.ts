@@ -17,7 +17,8 @@ export class WasmMemory {
 
   /** Room for this many bytes, aligned to 16; its content is not defined. */
   allocate(bytes: number): number {
-    return this.exports.allocate(Math.max(bytes, 4)) >>> 0;
+    // Not modulo 2^32: what is larger is as good as 4 GiB, which is refused.
+    return this.exports.allocate(Math.min(Math.max(bytes, 4), 2 ** 32 - 1)) >>> 0;
   }
 
   release(address: number): void {
