@@ -54,8 +54,11 @@ const magic = [0x00, 0x61, 0x73, 0x6d];
 function absolute(baseUrl: string): URL {
   const page = (globalThis as { location?: { href: string } }).location?.href;
   const folder = baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
-  if (!URL.canParse(folder, page)) {
-    throw new Error(`createWasmBackend: binaryUrl must be an address, outside of pages with its protocol, but is "${baseUrl}"`);
+  try {
+    return new URL(folder, page);
+  } catch (error) {
+    throw new Error(`createWasmBackend: binaryUrl must be an address, outside of pages with its protocol, but is "${baseUrl}"`, {
+      cause: error,
+    });
   }
-  return new URL(folder, page);
 }

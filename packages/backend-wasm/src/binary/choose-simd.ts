@@ -30,7 +30,7 @@ export async function chooseBinary({ threads, simd, binaryUrl }: BinaryChoice): 
   throw new Error(
     simd === 'relaxed'
       ? 'this JavaScript engine has no relaxed SIMD for WebAssembly; leave the option simd away, or use Node 20, Chrome 114, Firefox 145 or newer'
-      : 'this JavaScript engine has no SIMD for WebAssembly; use Node 16.4, Chrome 91, Firefox 89, Safari 16.4 or newer, or the cpu backend',
+      : 'this JavaScript engine has no SIMD for WebAssembly; use Node 20.19, Chrome 110, Firefox 115, Safari 16.4 or newer, or the cpu backend',
   );
 }
 
