@@ -29,7 +29,7 @@ export { pooledConvolutions } from './pooled-convolutions/forward';
 export { pooledConvolutionsGradient } from './pooled-convolutions/gradient';
 export { rnnForward } from './rnn-sequence/forward';
 export { rnnGradient } from './rnn-sequence/gradient';
-export { fail, startThreads, stopThreads, work } from './threads/parallel';
+export { fail, hasFailed, startThreads, stopThreads, work } from './threads/parallel';
 export { scaleVectors } from './vectors/scale';
 export { sumSquares } from './vectors/sum-squares';
 export { vectorTable } from './vectors/vector-table';

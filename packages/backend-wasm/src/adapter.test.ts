@@ -12,8 +12,8 @@ afterEach(() => {
 
 describe('createWasmBackend', () => {
   it.each<[unknown, string]>([
-    [{ threads: 0 }, 'createWasmBackend: threads must be a whole number of at least 1, but is 0'],
-    [{ threads: 1.5 }, 'createWasmBackend: threads must be a whole number of at least 1, but is 1.5'],
+    [{ threads: 0 }, 'createWasmBackend: threads must be a whole number from 1 to 256, but is 0'],
+    [{ threads: 1.5 }, 'createWasmBackend: threads must be a whole number from 1 to 256, but is 1.5'],
     [{ simd: 'avx' }, 'createWasmBackend: simd must be one of simd, relaxed, but is "avx"'],
   ])('refuses %o', (options, message) => {
     expect(() => createWasmBackend(options as WasmBackendOptions)).toThrow(ArgumentError);

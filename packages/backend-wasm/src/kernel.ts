@@ -1,6 +1,7 @@
 import type { KernelConfig, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { gaveUp, outOfMemory } from './memory/out-of-memory.js';
 import type { WasmTensors } from './tensors/wasm-tensors.js';
+import { workerFailed } from './threads/worker-failed.js';
 
 /** What a kernel is given: the inputs and attributes of its contract, and the tensors' home. */
 export interface KernelCall<Inputs, Attributes> {
@@ -18,7 +19,7 @@ export function defineKernel<Inputs, Attributes = NamedAttrMap>(
 }
 
 /**
- * Calls a kernel as TensorFlow.js does, with the types of its contract.
+ * Calls a kernel as TensorFlow.js does, with the types of its contract. What a kernel that throws has made is freed.
  *
  * @throws RangeError if the memory of the compiled kernels is full
  */
@@ -26,14 +27,17 @@ export function callKernel<Inputs, Attributes, Result>(
   run: (call: KernelCall<Inputs, Attributes>) => Result,
   { inputs, attrs, backend }: Parameters<KernelConfig['kernelFunc']>[0],
 ): Result {
+  const wasm = backend as WasmTensors;
+  const call: KernelCall<Inputs, Attributes> = {
+    inputs: inputs as NamedTensorInfoMap as { readonly [Name in keyof Inputs]: TensorInfo },
+    // TensorFlow.js leaves them away where an op has none.
+    attributes: (attrs ?? {}) as Attributes,
+    wasm,
+  };
   try {
-    return run({
-      inputs: inputs as NamedTensorInfoMap as { readonly [Name in keyof Inputs]: TensorInfo },
-      // TensorFlow.js leaves them away where an op has none.
-      attributes: (attrs ?? {}) as Attributes,
-      wasm: backend as WasmTensors,
-    });
+    return wasm.attempt(() => run(call));
   } catch (error) {
-    throw gaveUp(error) ? outOfMemory(error) : error;
+    if (!gaveUp(error)) throw error;
+    throw wasm.exports.hasFailed() ? workerFailed(error) : outOfMemory(error);
   }
 }

@@ -74,6 +74,11 @@ export function fail(address: usize): void {
   atomic.store<i32>(address, 0, offsetof<Control>('unfinished'));
 }
 
+/** Whether a worker has failed. */
+export function hasFailed(): bool {
+  return control.failed != 0;
+}
+
 /** Waits until there are chunks that nobody has taken, and gives how many; less than 0 if the workers are to end. */
 function awaitChunksToTake(address: usize): i32 {
   // The lower half of the ticket: numbers lie in memory with their lower bytes first.

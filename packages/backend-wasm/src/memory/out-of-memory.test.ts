@@ -2,6 +2,7 @@ import { add, backend, disposeVariables, engine, fill, memory, removeBackend, ty
 import { useBackend } from '@tidegate/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createWasmBackend } from '../adapter.js';
+import { defineKernel } from '../kernel.js';
 import type { WasmTensors } from '../tensors/wasm-tensors.js';
 
 beforeAll(async () => {
@@ -26,7 +27,16 @@ it('says so when its memory is full, loses nothing, and goes on when tensors are
   }).toThrow();
   expect(ballast.length).toBeGreaterThan(5);
   const large = ballast[0] as Tensor;
+  const ids = wasm.numDataIds();
   expect(() => add(large, large)).toThrow('wasm backend: out of memory');
+  expect(() =>
+    defineKernel('Fails', ({ wasm }) => [wasm.allocate([2]).info, wasm.share(kept), wasm.allocate([mebibytes(400)]).info]).kernelFunc({
+      inputs: {},
+      backend: wasm,
+    }),
+  ).toThrow('wasm backend: out of memory');
+  expect(wasm.numDataIds()).toBe(ids);
+  expect(wasm.refCount(kept.dataId)).toBe(1);
   for (const tensor of ballast) tensor.dispose();
   expect(memory().numTensors).toBe(before);
   expect([...add(kept, 1).dataSync()]).toEqual([8, 8, 8]);

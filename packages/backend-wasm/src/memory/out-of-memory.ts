@@ -6,7 +6,7 @@ export function outOfMemory(cause?: unknown): RangeError {
   );
 }
 
-/** Whether a compiled kernel gave up, which it does only where its memory cannot grow. */
+/** Whether a compiled kernel gave up, which it does only where its memory cannot grow or a worker has failed. */
 export function gaveUp(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message);
 }

@@ -23,6 +23,8 @@ export class WasmTensors extends MathBackendCPU {
   readonly #memory: WasmMemory;
   readonly #end: () => void;
   #nextId = 0;
+  /** What was handed out since the kernel that runs now began; nothing between kernels. */
+  #handedOut: DataId[] | undefined;
 
   /** @param end stops the threads */
   constructor(memory: WasmMemory, end: () => void) {
@@ -37,6 +39,21 @@ export class WasmTensors extends MathBackendCPU {
 
   get exports(): WasmExports {
     return this.#memory.exports;
+  }
+
+  /** Runs a kernel. If it throws, the tensors that it has made by then are freed, and the references that it has taken are given back. */
+  attempt<Result>(run: () => Result): Result {
+    const before = this.#handedOut;
+    const mine: DataId[] = [];
+    this.#handedOut = mine;
+    try {
+      return run();
+    } catch (error) {
+      for (const dataId of mine) this.disposeData(dataId);
+      throw error;
+    } finally {
+      this.#handedOut = before;
+    }
   }
 
   /** Where the values of a tensor lie: 4 bytes an element for float32 and int32, 1 for bool. */
@@ -69,6 +86,7 @@ export class WasmTensors extends MathBackendCPU {
   /** The same values in another shape, shared. */
   share(tensor: TensorInfo, shape: readonly number[] = tensor.shape): TensorInfo {
     this.incRef(tensor.dataId);
+    this.#handedOut?.push(tensor.dataId);
     return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
   }
 
@@ -103,6 +121,7 @@ export class WasmTensors extends MathBackendCPU {
   #store(data: TensorData): DataId {
     const dataId = { id: this.#nextId++ };
     this.#records.set(dataId, data);
+    this.#handedOut?.push(dataId);
     return dataId;
   }
 

@@ -33,7 +33,10 @@ interface EngineSeam {
   readonly state: { readonly activeTape?: readonly TapeNode[] };
 }
 
-/** Runs an op and records it for differentiation. */
+/**
+ * Runs an op and records it for differentiation. Variables among what it saves are taken as they are when gradients are asked for: do not
+ * assign to them between the forward pass and then.
+ */
 export function runDifferentiable(op: DifferentiableOp): Tensor[] {
   const seam = engine() as unknown as EngineSeam;
   let needed: readonly Tensor[] = [];

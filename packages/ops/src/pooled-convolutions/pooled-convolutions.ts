@@ -65,6 +65,7 @@ function assertInputs({ inputs, kernels, biases, lengths }: PooledConvolutionsIn
   assertShape(caller, 'inputs', inputs, ['batch', 'time', 'channels']);
   assertDtype(caller, 'inputs', inputs, 'float32');
   const [batch, , channels] = inputs.shape;
+  if (channels === 0) throw new ArgumentError(caller, 'inputs', inputs.shape, 'of shape [batch, time, channels] with at least one channel');
   if (kernels.length === 0) throw new ArgumentError(caller, 'kernels', kernels, 'at least one kernel');
   if (biases.length !== kernels.length) {
     throw new ArgumentError(caller, 'biases', biases.length, `one bias for each of the ${kernels.length} kernels`);
