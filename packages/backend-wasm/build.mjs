@@ -2,7 +2,7 @@
  * Compiles `assembly` four times, with plain and with relaxed SIMD, for one thread and for shared memory, into `binaries`: the bare `.wasm`
  * for pages that load it by URL, and the same as text in a module for everyone else. What the binaries export becomes a type.
  */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 
 const folder = 'binaries';
@@ -20,6 +20,7 @@ const builds = {
   'relaxed-threads': [...threads, '--enable', 'relaxed-simd'],
 };
 
+const written = new Set();
 mkdirSync(folder, { recursive: true });
 for (const [name, options] of Object.entries(builds)) {
   const { wasm, declarations } = await compile(options);
@@ -27,6 +28,10 @@ for (const [name, options] of Object.entries(builds)) {
   write(`${name}.js`, `export default '${Buffer.from(wasm).toString('base64')}';\n`);
   write(`${name}.d.ts`, 'declare const base64: string;\nexport default base64;\n');
   write('exports.d.ts', exportsInterface(declarations));
+}
+// The folder is published as it is.
+for (const name of readdirSync(folder)) {
+  if (!written.has(name) && !name.startsWith('.')) rmSync(`${folder}/${name}`, { recursive: true });
 }
 
 async function compile(options) {
@@ -44,6 +49,7 @@ function write(name, content) {
   const temporary = `${folder}/.${name}.${process.pid}`;
   writeFileSync(temporary, content);
   renameSync(temporary, `${folder}/${name}`);
+  written.add(name);
 }
 
 /** The compiler declares the exports as members of a module that it would write; here they become those of an interface. */
