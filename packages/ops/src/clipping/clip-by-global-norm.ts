@@ -1,4 +1,5 @@
 import { concat1d, div, maximum, mul, reshape, sqrt, square, sum, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { assertFloats } from '../op/assert-dtype.js';
 import { hasKernel, runKernel } from '../op/run-kernel.js';
 import { encodeGroups } from '../op/tensor-groups.js';
 import { ClipByGlobalNorm, type ClipByGlobalNormAttributes } from './contract.js';
@@ -9,8 +10,10 @@ import { ClipByGlobalNorm, type ClipByGlobalNormAttributes } from './contract.js
  *
  * @param gradients float32, of any shapes
  * @returns new tensors in their shapes, in their order
+ * @throws ArgumentError if a gradient is of another type
  */
 export function clipByGlobalNorm(gradients: readonly Tensor[], attributes: ClipByGlobalNormAttributes): Tensor[] {
+  assertFloats('clipByGlobalNorm', 'gradients', gradients);
   if (gradients.length === 0) return [];
   if (!hasKernel(ClipByGlobalNorm)) return composedClipByGlobalNorm(gradients, attributes);
   return runKernel(ClipByGlobalNorm, encodeGroups({ gradient: gradients }), attributes);

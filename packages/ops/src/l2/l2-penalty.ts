@@ -1,5 +1,6 @@
 import { addN, mul, type Scalar, scalar, square, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '@tidegate/core';
+import { assertFloats } from '../op/assert-dtype.js';
 import { hasKernel, runKernel } from '../op/run-kernel.js';
 import { encodeGroups } from '../op/tensor-groups.js';
 import { L2Penalty, type L2PenaltyAttributes } from './contract.js';
@@ -9,13 +10,14 @@ import { L2Penalty, type L2PenaltyAttributes } from './contract.js';
  * gradient, `coefficients[i] * p_i`, is what the optimizer updates and `addL2` take as `l2`.
  *
  * @param parameters float32, of any shapes
- * @throws ArgumentError if there is not one coefficient for each parameter
+ * @throws ArgumentError if there is not one coefficient for each parameter, or a parameter is of another type
  */
 export function l2Penalty(parameters: readonly Tensor[], attributes: L2PenaltyAttributes): Scalar {
   const { coefficients } = attributes;
   if (coefficients.length !== parameters.length) {
     throw new ArgumentError('l2Penalty', 'coefficients', coefficients, `one for each of the ${parameters.length} parameters`);
   }
+  assertFloats('l2Penalty', 'parameters', parameters);
   if (parameters.length === 0) return scalar(0);
   if (!hasKernel(L2Penalty)) return composedL2Penalty(parameters, attributes);
   return runKernel(L2Penalty, encodeGroups({ parameter: parameters }), attributes)[0] as Scalar;

@@ -55,3 +55,12 @@ describe('l2Penalty and addL2', () => {
     expect(() => addL2({ parameters, gradients }, { l2: [1, 1], touchedRowsOnly: [false, true] })).toThrow('touchedRowsOnly[1]');
   });
 });
+
+it('tensors of another type are refused, whose bits compiled kernels would misread', () => {
+  const integers = [tensor1d([300, 400], 'int32')];
+  const floats = [tensor1d([3, 4])];
+  const message = 'dtype must be float32 (cast changes it), but is "int32"';
+  expect(() => clipByGlobalNorm(integers, { limit: 1 })).toThrow(`clipByGlobalNorm: gradients[0].${message}`);
+  expect(() => l2Penalty(integers, { coefficients: [1] })).toThrow(`l2Penalty: parameters[0].${message}`);
+  expect(() => addL2({ parameters: floats, gradients: integers }, { l2: [1] })).toThrow(`addL2: gradients[0].${message}`);
+});
