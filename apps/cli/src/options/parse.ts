@@ -45,7 +45,7 @@ export function oneOf<Name extends string>(flag: string, names: readonly Name[])
 }
 
 /**
- * Some of some names, with commas between them; each once, in the order in which they are given.
+ * Some of some names, with commas between them; each once.
  *
  * @throws UsageError from the parser, for anything else
  */
