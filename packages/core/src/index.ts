@@ -2,7 +2,7 @@ export { useBackend } from './backend/use-backend.js';
 export type { ActiveBackend, BackendAdapter, BackendDetails, BackendRefusal, Support } from './contracts/backend.js';
 export type { Cell } from './contracts/cell.js';
 export type { Dataset, Split } from './contracts/dataset.js';
-export type { ForwardContext, Json, Model } from './contracts/model.js';
+export type { ForwardContext, Json, Model, StateGradient, StateGradientWatcher } from './contracts/model.js';
 export type {
   EmbeddedTokens,
   LayerOptions,

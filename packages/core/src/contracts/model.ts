@@ -1,12 +1,32 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.js';
 
+/** The gradient of the loss with respect to a recurrent state, on its way back through time. */
+export interface StateGradient {
+  /** The path of the recurrence among the layers, such as `0/forward`; empty for a recurrence by itself. */
+  readonly layer: string;
+  /** The part of the state, such as `h` or `c`. */
+  readonly part: string;
+  /** The step after which the state has this gradient: its place in the inputs, from 0, also in a recurrence that reads them in reverse. */
+  readonly step: number;
+  /** `[batch, size]`, zero for a sequence of which the step is padding. It is freed afterwards: reduce it at once. */
+  readonly gradient: Tensor;
+}
+
+/**
+ * Is told the gradient of every state on which the loss depends, the last step first, while gradients are computed. What comes through
+ * the outputs of the step and what comes through the steps after it are both in it.
+ */
+export type StateGradientWatcher = (arriving: StateGradient) => void;
+
 /** What a model may know beside its batch. */
 export interface ForwardContext {
   /** True while weights are learned: dropout drops. */
   readonly training: boolean;
   /** The random numbers of this step; the same value gives the same dropout mask. */
   readonly random: Random;
+  /** Who is told how much gradient each step gets. Recurrences then run step by step, which is slower; the numbers are the same. */
+  readonly watchStates?: StateGradientWatcher;
 }
 
 /** JSON: what a configuration is made of. */
