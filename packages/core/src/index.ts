@@ -3,17 +3,20 @@ export type { ActiveBackend, BackendAdapter, BackendDetails, BackendRefusal, Sup
 export type { Cell } from './contracts/cell.js';
 export type { Dataset, Split } from './contracts/dataset.js';
 export type { ForwardContext, Json, Model, StateGradient, StateGradientWatcher } from './contracts/model.js';
-export type {
-  EmbeddedTokens,
-  LayerOptions,
-  ProjectedSequenceOp,
-  ScanOptions,
-  ScanResult,
-  SequenceLayer,
-  SequenceOp,
-  SequenceOpOptions,
+export {
+  type DropoutMask,
+  dropoutMasks,
+  type EmbeddedTokens,
+  type LayerOptions,
+  type ProjectedSequenceOp,
+  type ScanOptions,
+  type ScanResult,
+  type SequenceLayer,
+  type SequenceOp,
+  type SequenceOpOptions,
+  type StateDropout,
 } from './contracts/sequence.js';
-export type { EpochEnd, StepEnd, TrainObserver } from './contracts/train-observer.js';
+export type { EpochEnd, StepEnd, TrainObserver, ValidationEnd } from './contracts/train-observer.js';
 export { ArgumentError, assertInteger, assertNumber, assertOneOf } from './errors/argument-error.js';
 export { MissingKernelError } from './errors/missing-kernel-error.js';
 export { NoBackendError } from './errors/no-backend-error.js';

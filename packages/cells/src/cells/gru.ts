@@ -1,6 +1,7 @@
-import { add, concat, matMul, mul, type Rank, sigmoid, split, sub, type Tensor1D, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
-import type { Cell } from '@tidegate/core';
+import { add, concat, matMul, mul, type Rank, split, sub, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+import { assertOneOf, type Cell, type SequenceOp } from '@tidegate/core';
 import { gruSequence } from '@tidegate/ops';
+import { type Activation, activate, activations } from './activation.js';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
 import { project } from './project.js';
 import { sequenceOp } from './sequence-op.js';
@@ -8,6 +9,10 @@ import { sequenceOp } from './sequence-op.js';
 export interface GruOptions extends CellOptions {
   /** Which of the two published variants; true by default. */
   readonly resetAfter?: boolean;
+  /** Of the candidate; `tanh` by default. With any other, as with another for the gates, the cell runs step by step. */
+  readonly activation?: Activation;
+  /** Of the gates; `sigmoid` by default. */
+  readonly recurrentActivation?: Activation;
 }
 
 export type GruParams = KernelParams & {
@@ -30,11 +35,15 @@ type Gates = [Tensor2D, Tensor2D, Tensor2D];
  * ```
  * Cho et al., EMNLP 2014: version 1 of arXiv 1406.1078 resets after the product, the later ones before it.
  *
- * @throws ArgumentError if a size is not a whole number of at least 1
+ * @throws ArgumentError if a size is not a whole number of at least 1, or an activation is unknown
  */
 export function gru(options: GruOptions): Cell<GruParams, GruState> {
   assertCellOptions('gru', options);
-  const { inputSize, hiddenSize, useBias = true, resetAfter = true } = options;
+  const { inputSize, hiddenSize, useBias = true, resetAfter = true, activation = 'tanh', recurrentActivation = 'sigmoid' } = options;
+  assertOneOf('gru', 'activation', activation, activations);
+  assertOneOf('gru', 'recurrentActivation', recurrentActivation, activations);
+  const gate = (sum: Tensor2D): Tensor2D => activate(recurrentActivation, sum);
+  const gatesOf = resetAfter ? resetAfterProduct : resetBeforeProduct;
   return {
     name: 'gru',
     inputSize,
@@ -45,32 +54,41 @@ export function gru(options: GruOptions): Cell<GruParams, GruState> {
     }),
     createState: (batch) => ({ h: zeros([batch, hiddenSize]) }),
     projectInput: project,
-    step: resetAfter ? stepResetAfter : stepResetBefore,
+    step(params, { h }, projected, read) {
+      const { z, candidate } = gatesOf(params, read?.h ?? h, projected, gate);
+      const n = activate(activation, candidate);
+      return { h: add(mul(sub(1, z), n), mul(z, h)) };
+    },
+    recurrentParts: ['h'],
     output: ({ h }) => h,
-    sequence: sequenceOp(gruSequence, ({ recurrentBias, ...given }, { state: initial, lengths, reverse }) => {
-      const inputs = resetAfter ? { ...given, recurrentBias } : given;
-      const { outputs, state } = gruSequence.run({ ...inputs, initialH: initial?.h, lengths }, { resetAfter, reverse });
-      return { outputs, state: { h: state[0] as Tensor2D } };
-    }),
+    ...(activation === 'tanh' && recurrentActivation === 'sigmoid' && { sequence: createSequenceOp(resetAfter) }),
   };
 }
 
-function stepResetAfter({ recurrentKernel: U, recurrentBias: d }: GruParams, { h }: GruState, projected: Tensor2D): GruState {
+type Gate = (sum: Tensor2D) => Tensor2D;
+/** The update gate, and the candidate before its activation. */
+type Candidate = { readonly z: Tensor2D; readonly candidate: Tensor2D };
+
+function resetAfterProduct({ recurrentKernel: U, recurrentBias: d }: GruParams, h: Tensor2D, projected: Tensor2D, gate: Gate): Candidate {
   const product = matMul(h, U);
   const [xr, xz, xn] = split(projected, 3, 1) as Gates;
   const [hr, hz, hn] = split(d ? add(product, d) : product, 3, 1) as Gates;
-  const r = sigmoid(add(xr, hr));
-  const z = sigmoid(add(xz, hz));
-  const n = tanh(add(xn, mul(r, hn)));
-  return { h: add(mul(sub(1, z), n), mul(z, h)) };
+  const r = gate(add(xr, hr));
+  return { z: gate(add(xz, hz)), candidate: add(xn, mul(r, hn)) };
 }
 
-function stepResetBefore({ recurrentKernel }: GruParams, { h }: GruState, projected: Tensor2D): GruState {
+function resetBeforeProduct({ recurrentKernel }: GruParams, h: Tensor2D, projected: Tensor2D, gate: Gate): Candidate {
   const [Ur, Uz, Un] = split(recurrentKernel, 3, 1) as Gates;
   const [xr, xz, xn] = split(projected, 3, 1) as Gates;
   const [hr, hz] = split(matMul(h, concat([Ur, Uz], 1)), 2, 1) as [Tensor2D, Tensor2D];
-  const r = sigmoid(add(xr, hr));
-  const z = sigmoid(add(xz, hz));
-  const n = tanh(add(xn, matMul(mul(r, h), Un)));
-  return { h: add(mul(sub(1, z), n), mul(z, h)) };
+  const r = gate(add(xr, hr));
+  return { z: gate(add(xz, hz)), candidate: add(xn, matMul(mul(r, h), Un)) };
+}
+
+function createSequenceOp(resetAfter: boolean): SequenceOp<GruParams, GruState> {
+  return sequenceOp(gruSequence, ({ recurrentBias, ...given }, { state: initial, lengths, reverse }) => {
+    const inputs = resetAfter ? { ...given, recurrentBias } : given;
+    const { outputs, state } = gruSequence.run({ ...inputs, initialH: initial?.h, lengths }, { resetAfter, reverse });
+    return { outputs, state: { h: state[0] as Tensor2D } };
+  });
 }

@@ -1,17 +1,25 @@
-import { add, matMul, mul, sigmoid, split, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
-import type { Cell } from '@tidegate/core';
+import { add, clipByValue, matMul, mul, type Rank, split, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+import type { Cell, Random, SequenceOp } from '@tidegate/core';
 import { lstmSequence } from '@tidegate/ops';
-import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
+import { glorotUniform, initialize } from '../initializers/initializer.js';
+import { activate } from './activation.js';
+import { createKernels, type KernelParams } from './cell-options.js';
+import { assertLstmOptions, type LstmOptions } from './lstm-options.js';
 import { project } from './project.js';
 import { sequenceOp } from './sequence-op.js';
 
-export interface LstmOptions extends CellOptions {
-  /** Added to the forget gate before its sigmoid, so that a new network remembers; 1 by default. */
-  readonly forgetBias?: number;
-}
-
-export type LstmParams = KernelParams;
-/** Both `[batch, hiddenSize]`: `h` is what the cell shows, `c` what it keeps to itself. */
+/** With `projection`, the recurrent kernel is `[projection, 4 * hiddenSize]`. */
+export type LstmParams = KernelParams & {
+  /** `[hiddenSize]`, with `peepholes`: what the input gate sees of the old cell. */
+  readonly inputPeephole?: Tensor1D;
+  /** `[hiddenSize]`, with `peepholes`: what the forget gate sees of the old cell. */
+  readonly forgetPeephole?: Tensor1D;
+  /** `[hiddenSize]`, with `peepholes`: what the output gate sees of the new cell. */
+  readonly outputPeephole?: Tensor1D;
+  /** `[hiddenSize, projection]`, with `projection` */
+  readonly projectionKernel?: Tensor2D;
+};
+/** `h`, what the cell shows, is `[batch, projection ?? hiddenSize]`; `c`, what it keeps to itself, is `[batch, hiddenSize]`. */
 export type LstmState = { readonly h: Tensor2D; readonly c: Tensor2D };
 
 /**
@@ -21,32 +29,84 @@ export type LstmState = { readonly h: Tensor2D; readonly c: Tensor2D };
  * c' = sigmoid(f + forgetBias) c + sigmoid(i) tanh(g)
  * h' = sigmoid(o) tanh(c')
  * ```
- * Hochreiter and Schmidhuber, Neural Computation 1997, with the forget gate of Gers et al., 2000; as TensorFlow 1's `BasicLSTMCell`.
- * PyTorch and Keras count the forget bias among the weights: with theirs, set `forgetBias` to 0.
+ * With peepholes `p`, clipping and a projection `P`:
+ * ```text
+ * c' = clip(sigmoid(f + forgetBias + p_f c) c + sigmoid(i + p_i c) tanh(g))
+ * h' = clip((sigmoid(o + p_o c') tanh(c')) P)
+ * ```
+ * Hochreiter and Schmidhuber, Neural Computation 1997, with the forget gate of Gers et al., 2000, the peepholes of Gers and Schmidhuber,
+ * IJCNN 2000, and the projection of Sak, Senior and Beaufays, arXiv 1402.1128; all as TensorFlow 1's `LSTMCell`.
+ * PyTorch and Keras count the forget bias among the weights: the weight layouts convert it.
  *
- * @throws ArgumentError if a size is not a whole number of at least 1
+ * @throws ArgumentError if a number is out of its range, an activation is unknown, or `projectionClip` comes without `projection`
  */
 export function lstm(options: LstmOptions): Cell<LstmParams, LstmState> {
-  assertCellOptions('lstm', options);
-  const { inputSize, hiddenSize, forgetBias = 1 } = options;
+  assertLstmOptions(options);
+  const { inputSize, hiddenSize, forgetBias = 1, cellClip, projection, projectionClip } = options;
+  const { activation = 'tanh', recurrentActivation = 'sigmoid' } = options;
+  const outputSize = projection ?? hiddenSize;
   return {
     name: 'lstm',
     inputSize,
-    hiddenSize,
-    createParams: (random) => createKernels(options, 4, random),
-    createState: (batch) => ({ h: zeros([batch, hiddenSize]), c: zeros([batch, hiddenSize]) }),
+    hiddenSize: outputSize,
+    createParams: (random) => ({ ...createKernels(options, 4, random, outputSize), ...createExtras(options, random) }),
+    createState: (batch) => ({ h: zeros([batch, outputSize]), c: zeros([batch, hiddenSize]) }),
     projectInput: project,
-    step({ recurrentKernel: U }, { h, c }, projected) {
-      const [i, f, g, o] = split(add(projected, matMul(h, U)), 4, 1) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
-      const cell: Tensor2D = add(mul(sigmoid(add(f, forgetBias)), c), mul(sigmoid(i), tanh(g)));
-      return { h: mul(sigmoid(o), tanh(cell)), c: cell };
+    step(params, { h, c }, projected, read) {
+      const { recurrentKernel: U, inputPeephole, forgetPeephole, outputPeephole, projectionKernel: P } = params;
+      const gate = (sum: Tensor2D): Tensor2D => activate(recurrentActivation, sum);
+      const [i, f, g, o] = split(add(projected, matMul(read?.h ?? h, U)), 4, 1) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
+      const kept = mul(gate(peep(add(f, forgetBias), forgetPeephole, c)), c);
+      const cell = clip(add(kept, mul(gate(peep(i, inputPeephole, c)), activate(activation, g))), cellClip);
+      const shown: Tensor2D = mul(gate(peep(o, outputPeephole, cell)), activate(activation, cell));
+      return { h: P ? clip(matMul(shown, P), projectionClip) : shown, c: cell };
     },
+    recurrentParts: ['h'],
     output: ({ h }) => h,
-    sequence: sequenceOp(lstmSequence, (inputs, { state: initial, lengths, reverse }) => {
-      const start = { initialH: initial?.h, initialC: initial?.c };
-      const { outputs, state } = lstmSequence.run({ ...inputs, ...start, lengths }, { forgetBias, reverse });
-      const [h, c] = state as [Tensor2D, Tensor2D];
-      return { outputs, state: { h, c } };
+    ...(isPlain(options) && { sequence: createSequenceOp(forgetBias) }),
+  };
+}
+
+/** A gate's sum, with what it sees of the cell. */
+function peep(sum: Tensor2D, peephole: Tensor1D | undefined, cell: Tensor2D): Tensor2D {
+  return peephole ? add(sum, mul(peephole, cell)) : sum;
+}
+
+function clip(tensor: Tensor2D, bound: number | undefined): Tensor2D {
+  return bound === undefined ? tensor : clipByValue(tensor, -bound, bound);
+}
+
+function createExtras(options: LstmOptions, random: Random): Omit<LstmParams, keyof KernelParams> {
+  const { hiddenSize, peepholes, projection, initializer = glorotUniform } = options;
+  const square = { fanIn: hiddenSize, fanOut: hiddenSize };
+  const peephole = (name: string): Tensor1D => initialize<Rank.R1>(initializer, [hiddenSize], square, random.split(name));
+  return {
+    ...(peepholes && {
+      inputPeephole: peephole('inputPeephole'),
+      forgetPeephole: peephole('forgetPeephole'),
+      outputPeephole: peephole('outputPeephole'),
+    }),
+    ...(projection && {
+      projectionKernel: initialize<Rank.R2>(
+        initializer,
+        [hiddenSize, projection],
+        { fanIn: hiddenSize, fanOut: projection },
+        random.split('projectionKernel'),
+      ),
     }),
   };
+}
+
+/** Whether the equations are those of the sequence op. */
+function isPlain({ peepholes, cellClip, projection, activation = 'tanh', recurrentActivation = 'sigmoid' }: LstmOptions): boolean {
+  return !peepholes && cellClip === undefined && projection === undefined && activation === 'tanh' && recurrentActivation === 'sigmoid';
+}
+
+function createSequenceOp(forgetBias: number): SequenceOp<LstmParams, LstmState> {
+  return sequenceOp(lstmSequence, (inputs, { state: initial, lengths, reverse }) => {
+    const start = { initialH: initial?.h, initialC: initial?.c };
+    const { outputs, state } = lstmSequence.run({ ...inputs, ...start, lengths }, { forgetBias, reverse });
+    const [h, c] = state as [Tensor2D, Tensor2D];
+    return { outputs, state: { h, c } };
+  });
 }

@@ -1,20 +1,19 @@
-import { add, matMul, relu, sigmoid, type Tensor2D, tanh, zeros } from '@tensorflow/tfjs-core';
-import { assertOneOf, type Cell } from '@tidegate/core';
+import { add, matMul, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+import { assertOneOf, type Cell, type SequenceOp } from '@tidegate/core';
 import { type RnnActivation, rnnActivations, rnnSequence } from '@tidegate/ops';
+import { type Activation, activate, activations } from './activation.js';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
 import { project } from './project.js';
 import { sequenceOp } from './sequence-op.js';
 
 export interface RnnOptions extends CellOptions {
-  /** `tanh` by default. */
-  readonly activation?: RnnActivation;
+  /** `tanh` by default. With `hardSigmoid` and `linear` the cell runs step by step. */
+  readonly activation?: Activation;
 }
 
 export type RnnParams = KernelParams;
 /** `h` is `[batch, hiddenSize]`. */
 export type RnnState = { readonly h: Tensor2D };
-
-const activate = { tanh, relu, sigmoid };
 
 /**
  * The vanilla recurrent network.
@@ -28,7 +27,7 @@ const activate = { tanh, relu, sigmoid };
 export function rnn(options: RnnOptions): Cell<RnnParams, RnnState> {
   assertCellOptions('rnn', options);
   const { inputSize, hiddenSize, activation = 'tanh' } = options;
-  assertOneOf('rnn', 'activation', activation, rnnActivations);
+  assertOneOf('rnn', 'activation', activation, activations);
   return {
     name: 'rnn',
     inputSize,
@@ -36,13 +35,22 @@ export function rnn(options: RnnOptions): Cell<RnnParams, RnnState> {
     createParams: (random) => createKernels(options, 1, random),
     createState: (batch) => ({ h: zeros([batch, hiddenSize]) }),
     projectInput: project,
-    step({ recurrentKernel: U }, { h }, projected) {
-      return { h: activate[activation](add(projected, matMul(h, U))) };
+    step({ recurrentKernel: U }, { h }, projected, read) {
+      return { h: activate(activation, add(projected, matMul(read?.h ?? h, U))) };
     },
+    recurrentParts: ['h'],
     output: ({ h }) => h,
-    sequence: sequenceOp(rnnSequence, (inputs, { state: initial, lengths, reverse }) => {
-      const { outputs, state } = rnnSequence.run({ ...inputs, initialH: initial?.h, lengths }, { activation, reverse });
-      return { outputs, state: { h: state[0] as Tensor2D } };
-    }),
+    ...(isFused(activation) && { sequence: createSequenceOp(activation) }),
   };
+}
+
+function isFused(activation: Activation): activation is RnnActivation {
+  return (rnnActivations as readonly Activation[]).includes(activation);
+}
+
+function createSequenceOp(activation: RnnActivation): SequenceOp<RnnParams, RnnState> {
+  return sequenceOp(rnnSequence, (inputs, { state: initial, lengths, reverse }) => {
+    const { outputs, state } = rnnSequence.run({ ...inputs, initialH: initial?.h, lengths }, { activation, reverse });
+    return { outputs, state: { h: state[0] as Tensor2D } };
+  });
 }

@@ -32,7 +32,7 @@ describe('initialize', () => {
 
   it('refuses what a file may hold by mistake', () => {
     expect(() => drawn({ kind: 'glorot' } as never)).toThrow(
-      'initializer.kind must be one of glorotUniform, uniform, normal, truncatedNormal, but is "glorot"',
+      'initializer.kind must be one of glorotUniform, heUniform, orthogonal, constant, uniform, normal, truncatedNormal, but is "glorot"',
     );
     expect(() => drawn({ kind: 'truncatedNormal', deviation: Number.NaN })).toThrow('initializer.deviation');
     expect(() => drawn({ kind: 'normal', deviation: -1 })).toThrow('initializer.deviation');

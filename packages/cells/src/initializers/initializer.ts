@@ -1,10 +1,16 @@
 import { type Rank, type ShapeMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { assertNumber, assertOneOf, type Random } from '@tidegate/core';
+import { orthogonalMatrix } from './orthogonal.js';
 
 /** How weights are drawn before training; plain JSON, so that a configuration can hold it. */
 export type Initializer =
   /** Uniform in `±sqrt(6 / (fanIn + fanOut))`: Glorot and Bengio, AISTATS 2010. */
   | { readonly kind: 'glorotUniform' }
+  /** Uniform in `±sqrt(6 / fanIn)`, for `relu`: He, Zhang, Ren and Sun, ICCV 2015. */
+  | { readonly kind: 'heUniform' }
+  /** Orthonormal rows or columns, whichever are fewer, times `gain` (1 by default); axes before the last count as one. Saxe et al., ICLR 2014. */
+  | { readonly kind: 'orthogonal'; readonly gain?: number }
+  | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
   /** Normal around zero. */
   | { readonly kind: 'normal'; readonly deviation: number }
@@ -13,11 +19,13 @@ export type Initializer =
 
 export const glorotUniform: Initializer = { kind: 'glorotUniform' };
 
-const kinds = ['glorotUniform', 'uniform', 'normal', 'truncatedNormal'] as const;
+const kinds = ['glorotUniform', 'heUniform', 'orthogonal', 'constant', 'uniform', 'normal', 'truncatedNormal'] as const;
 
 /** @throws ArgumentError unless `initializer`, which may come from a file, is one of the kinds above with finite numbers */
 export function assertInitializer(caller: string, argument: string, initializer: Initializer): void {
   assertOneOf(caller, `${argument}.kind`, initializer.kind, kinds);
+  if (initializer.kind === 'constant') assertNumber(caller, `${argument}.value`, initializer.value, { least: Number.NEGATIVE_INFINITY });
+  if (initializer.kind === 'orthogonal') assertNumber(caller, `${argument}.gain`, initializer.gain ?? 1, { least: 0 });
   if (initializer.kind === 'uniform') {
     assertNumber(caller, `${argument}.low`, initializer.low, { least: Number.NEGATIVE_INFINITY });
     assertNumber(caller, `${argument}.high`, initializer.high, { least: initializer.low });
@@ -26,7 +34,7 @@ export function assertInitializer(caller: string, argument: string, initializer:
     assertNumber(caller, `${argument}.deviation`, initializer.deviation, { least: 0 });
 }
 
-/** The sizes that `glorotUniform` looks at. A recurrent cell counts its input and recurrent kernels as one matrix, as TensorFlow 1 did. */
+/** The sizes that `glorotUniform` and `heUniform` look at. A recurrent cell counts its input and recurrent kernels as one matrix, as TensorFlow 1 did. */
 export interface Fan {
   readonly fanIn: number;
   readonly fanOut: number;
@@ -40,11 +48,25 @@ export interface Fan {
 export function initialize<R extends Rank>(initializer: Initializer, shape: ShapeMap[R], fan: Fan, random: Random): Tensor<R> {
   assertInitializer('initialize', 'initializer', initializer);
   const count = shape.reduce((product, size) => product * size, 1);
-  return tensor(draw(initializer, count, fan, random), shape);
+  if (initializer.kind !== 'orthogonal') return tensor(draw(initializer, count, fan, random), shape);
+  const columns = shape.at(-1) ?? 1;
+  const { gain = 1 } = initializer;
+  return tensor(
+    orthogonalMatrix(count / columns, columns, random).map((value) => gain * value),
+    shape,
+  );
 }
 
-function draw(initializer: Initializer, count: number, { fanIn, fanOut }: Fan, random: Random): Float32Array {
+type Elementwise = Exclude<Initializer, { readonly kind: 'orthogonal' }>;
+
+function draw(initializer: Elementwise, count: number, { fanIn, fanOut }: Fan, random: Random): Float32Array {
   switch (initializer.kind) {
+    case 'heUniform': {
+      const limit = Math.sqrt(6 / fanIn);
+      return random.uniform(count, -limit, limit);
+    }
+    case 'constant':
+      return new Float32Array(count).fill(initializer.value);
     case 'glorotUniform': {
       const limit = Math.sqrt(6 / (fanIn + fanOut));
       return random.uniform(count, -limit, limit);

@@ -11,7 +11,7 @@ import {
 } from '@tidegate/core';
 import { isEmbedded, lookUp } from '../embedding/look-up.js';
 import { projectsTable, scan, tidyResult } from '../scan/scan.js';
-import { childState } from './child-state.js';
+import { childOptions } from './child-options.js';
 
 export const mergeModes = ['concat', 'sum', 'average', 'product'] as const;
 export type MergeMode = (typeof mergeModes)[number];
@@ -75,23 +75,14 @@ export function bidirectional<Params extends TensorTree, State extends TensorTre
       backward: backward.createParams(random.split('backward')),
     }),
     createState: (batch) => ({ forward: forward.createState(batch), backward: backward.createState(batch) }),
-    runBoth(params, inputs, { state, lengths } = {}) {
-      const shared = lengths ? { lengths } : {};
-      return tidyResult(() => {
+    runBoth: (params, inputs, options = {}) =>
+      tidyResult(() => {
         const given = lookUpOnce([forward, backward], inputs);
         return {
-          forward: scan(forward, params.forward, given, {
-            ...shared,
-            ...(state && { state: childState('bidirectional', state, 'forward') }),
-          }),
-          backward: scan(backward, params.backward, given, {
-            ...shared,
-            ...(state && { state: childState('bidirectional', state, 'backward') }),
-            reverse: true,
-          }),
+          forward: scan(forward, params.forward, given, childOptions('bidirectional', options, 'forward')),
+          backward: scan(backward, params.backward, given, { ...childOptions('bidirectional', options, 'backward'), reverse: true }),
         };
-      });
-    },
+      }),
     run: (params, inputs, options) =>
       tidyResult(() => {
         const both = layer.runBoth(params, inputs, options);

@@ -12,8 +12,6 @@ export function recurrent<Params extends TensorTree, State extends TensorTree>(
     outputSize: cell.hiddenSize,
     createParams: (random) => cell.createParams(random),
     createState: (batch) => cell.createState(batch),
-    run(params, inputs, { state, lengths } = {}) {
-      return scan(cell, params, inputs, { reverse, ...(state && { state }), ...(lengths && { lengths }) });
-    },
+    run: (params, inputs, options) => scan(cell, params, inputs, { ...options, reverse }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
-import { ArgumentError, type LayerOptions, type SequenceLayer, ShapeError, type TensorTree } from '@tidegate/core';
+import { ArgumentError, type SequenceLayer, ShapeError, type TensorTree } from '@tidegate/core';
 import { tidyResult } from '../scan/scan.js';
-import { childState } from './child-state.js';
+import { childOptions } from './child-options.js';
 
 /** Parameters or state of each layer, under its position: `0`, `1`, ... */
 type Stacked = { readonly [layer: string]: TensorTree };
@@ -34,20 +34,11 @@ export function stack(layers: readonly SequenceLayer[]): SequenceLayer<Stacked, 
       tidyResult(() => {
         let below = inputs;
         const state = each((layer, index) => {
-          const result = layer.run(params[index] as TensorTree, below, optionsOf(options, index));
+          const result = layer.run(params[index] as TensorTree, below, childOptions('stack', options, index));
           below = result.outputs;
           return result.state;
         });
         return { outputs: below as Tensor3D, state };
       }),
-  };
-}
-
-/** Each layer has a state and a stream of random numbers of its own. */
-function optionsOf({ state, lengths, context }: LayerOptions<Stacked>, index: number): LayerOptions {
-  return {
-    ...(state && { state: childState('stack', state, String(index)) }),
-    ...(lengths && { lengths }),
-    ...(context && { context: { ...context, random: context.random.split(index) } }),
   };
 }

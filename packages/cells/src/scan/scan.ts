@@ -12,11 +12,12 @@ import {
   type TensorTree,
 } from '@tidegate/core';
 import { isEmbedded, lookUp } from '../embedding/look-up.js';
+import { stateHooks } from './state-hooks.js';
 import { unroll } from './unroll.js';
 
 /**
- * Runs a cell over a batch of sequences: as one sequence op where the active backend has one for it, otherwise step by step. Each
- * sequence gives the same numbers alone as in a padded batch, forward and in reverse.
+ * Runs a cell over a batch of sequences: as one sequence op where the active backend has one for it and nothing happens between the steps,
+ * otherwise step by step. Each sequence gives the same numbers alone as in a padded batch, forward and in reverse.
  *
  * Inputs by their tokens give the same as the rows that they name. Where the vocabulary is smaller than the batch has steps, and the op
  * allows it, each row of the table is multiplied by the input kernel once, instead of each step.
@@ -24,6 +25,7 @@ import { unroll } from './unroll.js';
  * @param inputs `[batch, time, inputSize]`, at least one step, or the tokens that name them
  * @param params as `cell.createParams` makes them; of another size or another cell, they are refused
  * @throws ShapeError if inputs, parameters, lengths or a part of the state do not fit the cell or each other
+ * @throws ArgumentError if a part of the state is missing; if states are to be dropped of a cell that does not allow it, or without a context
  */
 export function scan<Params extends TensorTree, State extends TensorTree>(
   cell: Cell<Params, State>,
@@ -36,7 +38,7 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
   if (options.lengths) assertShape(caller, 'lengths', options.lengths, [batch]);
   return tidyResult(() => {
     if (options.state) assertState(caller, options.state, cell.createState(batch));
-    const result = run(cell, params, inputs, { ...options, reverse: options.reverse ?? false });
+    const result = run(cell, params, inputs, options);
     assertShape(caller, 'outputs', result.outputs, [batch, time, cell.hiddenSize]);
     return result;
   });
@@ -46,18 +48,21 @@ function run<Params extends TensorTree, State extends TensorTree>(
   cell: Cell<Params, State>,
   params: Params,
   inputs: Tensor3D | EmbeddedTokens,
-  options: SequenceOpOptions<State>,
+  options: ScanOptions<State>,
 ): ScanResult<State> {
   const { sequence } = cell;
-  if (!sequence?.isSupported()) {
+  const { read, watch } = stateHooks(cell as unknown as Cell<TensorTree, State>, options);
+  if (!sequence?.isSupported() || read || watch) {
     const [batch] = isEmbedded(inputs) ? inputs.ids.shape : inputs.shape;
     return unroll(cell, params, lookUp(inputs), { ...options, state: options.state ?? cell.createState(batch) });
   }
+  const { state, lengths, reverse = false } = options;
+  const given: SequenceOpOptions<State> = { reverse, ...(state && { state }), ...(lengths && { lengths }) };
   if (sequence.projected && isEmbedded(inputs) && projectsTable(cell, inputs)) {
     const table = sequence.projected.project(params, inputs.table);
-    return sequence.projected.run(params, lookUp({ table, ids: inputs.ids }), options);
+    return sequence.projected.run(params, lookUp({ table, ids: inputs.ids }), given);
   }
-  return sequence.run(params, lookUp(inputs), options);
+  return sequence.run(params, lookUp(inputs), given);
 }
 
 /** Whether `scan` multiplies the rows of the table, and not those of each step: then there is nothing to gain by looking them up before. */

@@ -12,12 +12,14 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type Cell, mapTree, type ScanOptions, type ScanResult, type TensorTree, zipTrees } from '@tidegate/core';
+import { stateHooks } from './state-hooks.js';
 
 /**
  * The recurrence of any cell, step by step in TensorFlow.js ops: what runs where no sequence op does, and what such ops are tested
  * against. At a padded step the state is held and the output is zero.
  *
  * @param inputs `[batch, time, inputSize]`
+ * @throws ArgumentError if states are to be dropped of a cell that names no `recurrentParts`, or without a context
  */
 export function unroll<Params extends TensorTree, State extends TensorTree>(
   cell: Cell<Params, State>,
@@ -30,9 +32,11 @@ export function unroll<Params extends TensorTree, State extends TensorTree>(
   const steps = splitSteps(projected, batch, time);
   const order = steps.map((_, step) => step);
   const outputs = new Array<Tensor2D>(time);
+  const { read, watch } = stateHooks(cell as unknown as Cell<TensorTree, State>, options);
   let { state } = options;
   for (const step of options.reverse ? order.reverse() : order) {
-    const next = cell.step(params, state, steps[step] as Tensor2D);
+    const given = cell.step(params, state, steps[step] as Tensor2D, read?.(state, step));
+    const next = watch ? watch(given, step) : given;
     const isReal = options.lengths && realSequences(options.lengths, step);
     state = isReal ? zipTrees(next, state, (after, before) => select(isReal, after, before)) : next;
     const output = cell.output(next);

@@ -20,8 +20,13 @@ export interface Cell<Params extends TensorTree = TensorTree, State extends Tens
   createState(batch: number): State;
   /** What of a step depends on the input alone: `[rows, inputSize]` to `[rows, anything]`. */
   projectInput(params: Params, inputs: Tensor2D): Tensor2D;
-  /** The state after a step; `projected` is this step's part of `projectInput`'s result, `[batch, anything]`. */
-  step(params: Params, state: State, projected: Tensor2D): State;
+  /**
+   * The state after a step; `projected` is this step's part of `projectInput`'s result, `[batch, anything]`. Where elements of the state
+   * are dropped, `read` is what the recurrent products read in its place; what a step merely keeps, it keeps of `state`.
+   */
+  step(params: Params, state: State, projected: Tensor2D, read?: State): State;
+  /** The parts of the state that recurrent products read, such as `h`, of a cell whose `step` takes `read`; absent if it does not. */
+  readonly recurrentParts?: readonly string[];
   /** The output of a step, `[batch, hiddenSize]`, read from the state after it. */
   output(state: State): Tensor2D;
   /** The same recurrence as one op over the whole sequence, where the cell's options allow it. */

@@ -22,6 +22,21 @@ export interface ScanOptions<State extends TensorTree = TensorTree> {
   readonly lengths?: Tensor1D;
   /** Visits the last step first. Outputs stay in the order of the inputs. */
   readonly reverse?: boolean;
+  /** Whether this is training, the random numbers for it, and who watches; nothing is dropped or watched without it. */
+  readonly context?: ForwardContext;
+  /** Dropout between the steps, in training; a layer hands it down to every recurrence that it is made of. */
+  readonly stateDropout?: StateDropout;
+}
+
+export const dropoutMasks = ['step', 'sequence'] as const;
+/** A mask is drawn anew at each step, or once for all steps of a sequence. */
+export type DropoutMask = (typeof dropoutMasks)[number];
+
+/** Dropout on the state as the recurrent products read it. */
+export interface StateDropout {
+  /** The probability that an element is dropped, in `[0, 1)`. */
+  readonly rate: number;
+  readonly mask: DropoutMask;
 }
 
 export interface ScanResult<State extends TensorTree = TensorTree> {
@@ -52,7 +67,7 @@ export interface SequenceOp<Params extends TensorTree, State extends TensorTree>
   readonly projected?: ProjectedSequenceOp<Params, State>;
 }
 
-export type SequenceOpOptions<State extends TensorTree> = ScanOptions<State> & { readonly reverse: boolean };
+export type SequenceOpOptions<State extends TensorTree> = Pick<ScanOptions<State>, 'state' | 'lengths'> & { readonly reverse: boolean };
 
 /** A sequence op whose inputs enter it row by row, through a product that the caller may make elsewhere. */
 export interface ProjectedSequenceOp<Params extends TensorTree, State extends TensorTree> {
@@ -62,7 +77,7 @@ export interface ProjectedSequenceOp<Params extends TensorTree, State extends Te
   run(params: Params, projected: Tensor3D, options: SequenceOpOptions<State>): ScanResult<State>;
 }
 
-/** What maps whole sequences to whole sequences: the scan of one cell, both directions, or a stack of such layers. */
+/** What maps whole sequences to whole sequences: the scan of one cell, both directions, a stack of such layers, a wrapper of one. */
 export interface SequenceLayer<Params extends TensorTree = TensorTree, State extends TensorTree = TensorTree> {
   readonly name: string;
   readonly inputSize: number;
@@ -71,12 +86,10 @@ export interface SequenceLayer<Params extends TensorTree = TensorTree, State ext
   createState(batch: number): State;
   /**
    * `inputs` are `[batch, time, inputSize]`, as they are or by their tokens; the outputs are `[batch, time, outputSize]`. A layer that reads
-   * them itself, instead of handing them to `scan` or to another layer, makes a tensor of tokens with `lookUp` of `@tidegate/cells`.
+   * them itself, instead of handing them to `scan` or to another layer, makes a tensor of tokens with `lookUp` of `@tidegate/cells`. A
+   * layer that runs others hands them all of the options, each with the stream of random numbers and the path that are its own.
    */
   run(params: Params, inputs: Tensor3D | EmbeddedTokens, options?: LayerOptions<State>): ScanResult<State>;
 }
 
-export type LayerOptions<State extends TensorTree = TensorTree> = Omit<ScanOptions<State>, 'reverse'> & {
-  /** Whether this is training, and the random numbers for it; a layer without dropout needs none. */
-  readonly context?: ForwardContext;
-};
+export type LayerOptions<State extends TensorTree = TensorTree> = Omit<ScanOptions<State>, 'reverse'>;

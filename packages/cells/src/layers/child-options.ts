@@ -1,0 +1,35 @@
+import { ArgumentError, type ForwardContext, type LayerOptions, type TensorTree } from '@tidegate/core';
+
+/**
+ * The options of one part of a layer: its part of the state, a stream of random numbers and a path of its own, and all else as it is.
+ * A state that is given must be whole: a missing part would silently start from zeros.
+ *
+ * @throws ArgumentError if the state lacks the part
+ */
+export function childOptions<State extends TensorTree>(
+  caller: string,
+  { state, context, ...others }: LayerOptions<{ readonly [part: string]: State }>,
+  part: string | number,
+): LayerOptions<State> {
+  return {
+    ...others,
+    ...(state && { state: childState(caller, state, String(part)) }),
+    ...(context && { context: childContext(context, part) }),
+  };
+}
+
+function childState<State extends TensorTree>(caller: string, state: { readonly [part: string]: State }, part: string): State {
+  const child = state[part];
+  if (!child) throw new ArgumentError(caller, 'state', Object.keys(state), `a state with the part ${part}`);
+  return child;
+}
+
+function childContext({ watchStates, ...context }: ForwardContext, part: string | number): ForwardContext {
+  return {
+    ...context,
+    random: context.random.split(part),
+    ...(watchStates && {
+      watchStates: (arriving) => watchStates({ ...arriving, layer: arriving.layer === '' ? String(part) : `${part}/${arriving.layer}` }),
+    }),
+  };
+}
