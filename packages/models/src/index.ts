@@ -1,7 +1,10 @@
 export type { EmbeddingConfig } from './embedding/config.js';
 export type { TokenBatch } from './embedding/token-batch.js';
+export { type GenerateOptions, generate } from './generate/generate.js';
+export { type SamplingOptions, sampleToken, tokenProbabilities } from './generate/sample-token.js';
 export type { LanguageModelConfig } from './language-model/config.js';
-export { type LanguageModel, languageModel } from './language-model/language-model.js';
+export type { VocabularyHead } from './language-model/head.js';
+export { type ContinuedTokenBatch, type LanguageModel, languageModel } from './language-model/language-model.js';
 export type { RcnnConfig } from './rcnn/config.js';
 export { type Rcnn, rcnn } from './rcnn/rcnn.js';
 export type { CellConfig, RecurrentEncoderConfig } from './recurrent-encoder/config.js';
@@ -12,3 +15,5 @@ export { type SequenceBatch, type TaggerOptions, tagger } from './tagger/tagger.
 export type { TextRnnConfig } from './text-rnn/config.js';
 export { type Pooling, poolings } from './text-rnn/pooling.js';
 export { type TextRnn, textRnn } from './text-rnn/text-rnn.js';
+export type { TokenTaggerConfig } from './token-tagger/config.js';
+export { type TokenTagger, tokenTagger } from './token-tagger/token-tagger.js';

@@ -1,4 +1,4 @@
-import type { Rank, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import { type Initializer, initialize } from '@tidegate/cells';
 import type { Random } from '@tidegate/core';
 import type { EmbeddingConfig } from './config.js';
@@ -14,4 +14,10 @@ export function createEmbedding(config: EmbeddingConfig, random: Random): Embedd
   const { vocabularySize, embeddingSize, embeddingInitializer = normal } = config;
   const fan = { fanIn: vocabularySize, fanOut: embeddingSize };
   return { table: initialize<Rank.R2>(embeddingInitializer, [vocabularySize, embeddingSize], fan, random.split('table')) };
+}
+
+/** Takes the table out of what is trained, where the configuration says so. */
+export function freezeOnRequest({ frozenEmbedding = false }: EmbeddingConfig, parameters: Readonly<Record<string, Variable>>): void {
+  const table = parameters['embedding/table'];
+  if (table && frozenEmbedding) table.trainable = false;
 }

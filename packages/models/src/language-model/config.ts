@@ -1,9 +1,20 @@
+import { assertFlag } from '../config/assert-flag.js';
 import { assertDenseHeadConfig, type DenseHeadConfig } from '../dense-head/dense-head.js';
 import { assertEmbeddingConfig, type EmbeddingConfig } from '../embedding/config.js';
 import { assertRecurrentEncoderConfig, type RecurrentEncoderConfig } from '../recurrent-encoder/config.js';
 
 /** Everything that shapes a language model; plain JSON. */
-export type LanguageModelConfig = EmbeddingConfig & Omit<RecurrentEncoderConfig, 'bidirectional'> & Omit<DenseHeadConfig, 'outputSize'>;
+export type LanguageModelConfig = EmbeddingConfig &
+  Omit<RecurrentEncoderConfig, 'bidirectional'> &
+  Omit<DenseHeadConfig, 'outputSize'> & {
+    /**
+     * Whether a token's vector is also its row of the head, so that one table is learned from both sides; false by default. The top layer
+     * then gives as many features as a vector has. Press and Wolf, "Using the output embedding to improve language models", EACL 2017.
+     * Vectors as large as the default ones make a new model all too sure: give an `embeddingInitializer` such as
+     * `{ kind: 'uniform', low: -0.1, high: 0.1 }`.
+     */
+    readonly tieEmbeddings?: boolean;
+  };
 
 /** @throws ArgumentError if a value is out of its range */
 export function assertLanguageModelConfig(config: LanguageModelConfig): void {
@@ -11,4 +22,5 @@ export function assertLanguageModelConfig(config: LanguageModelConfig): void {
   assertEmbeddingConfig(caller, config);
   assertRecurrentEncoderConfig(caller, config);
   assertDenseHeadConfig(caller, { ...config, outputSize: config.vocabularySize });
+  assertFlag(caller, 'tieEmbeddings', config.tieEmbeddings);
 }

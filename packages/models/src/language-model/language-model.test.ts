@@ -1,13 +1,15 @@
-import { reshape, tensor2d } from '@tensorflow/tfjs-core';
+import { concat, reshape, slice, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
-import { useBackend } from '@tidegate/core';
+import { flattenTree, useBackend } from '@tidegate/core';
 import { softmaxCrossEntropy } from '@tidegate/ops';
+import { expectClose, expectNoLeak } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cellNames } from '../recurrent-encoder/config.js';
 import {
   expectLearns,
   expectNothingLeft,
   expectPaddingChangesNothing,
+  expectSameTrees,
   expectTrueParameterGradients,
   logitsOf,
   random,
@@ -19,6 +21,7 @@ import { type LanguageModel, languageModel } from './language-model.js';
 
 const config: LanguageModelConfig = { vocabularySize: 6, embeddingSize: 3, cell: 'lstm', hiddenSize: 4 };
 const create = (settings: Partial<LanguageModelConfig> = {}): LanguageModel => languageModel({ ...config, ...settings }, random);
+const context = { training: false, random };
 
 beforeAll(async () => {
   await useBackend([cpuBackend]);
@@ -35,7 +38,7 @@ describe('languageModel', () => {
       'encoder/1/inputKernel': [4, 16],
       'encoder/1/recurrentKernel': [4, 16],
       'encoder/1/bias': [16],
-      'head/kernel': [4, 6],
+      'head/kernel': [6, 4],
       'head/bias': [6],
     });
     expect(model.logits({ ids: someIds() }, { training: false, random }).shape).toEqual([2, 5, 6]);
@@ -44,6 +47,44 @@ describe('languageModel', () => {
   it.each(cellNames)('has true gradients with respect to each parameter: %s', (cell) => {
     expectTrueParameterGradients(create({ cell, layers: 2 }));
     expectTrueParameterGradients(create({ cell, vocabularySize: 20 }));
+  });
+
+  it('gives the features that its head scores, and is the same model by logits, run and features', () => {
+    const model = create({ layers: 2 });
+    const batch = { ids: someIds(), lengths: tensor1d([5, 3], 'int32') };
+    const { features, state } = model.features(batch, context);
+    const [kernel, bias] = [model.head.kernel.arraySync(), model.head.bias?.arraySync() as number[]];
+    const steps = (features.arraySync() as number[][][]).flat();
+    const scores = steps.flatMap((step) =>
+      kernel.map((row, id) => row.reduce((sum, w, i) => sum + w * (step[i] as number), bias[id] as number)),
+    );
+    const run = model.run(batch, context);
+    expectClose('logits', run.logits.dataSync(), scores, 1e-6);
+    expect([...model.logits(batch, context).dataSync()]).toEqual([...run.logits.dataSync()]);
+    expectSameTrees(run.state, state);
+  });
+
+  it.each(cellNames)('reads on where the state says it stopped: %s', (cell) => {
+    const model = create({ cell, layers: 2 });
+    const whole = model.run({ ids: someIds() }, context);
+    const first = model.run({ ids: slice(someIds(), [0, 0], [2, 2]) }, context);
+    const rest = model.run({ ids: slice(someIds(), [0, 2], [2, 3]), state: first.state }, context);
+    expectClose('logits', concat([first.logits, rest.logits], 1).dataSync(), whole.logits.dataSync(), 1e-6);
+    expectSameTrees(rest.state, whole.state);
+    const wrongBatch = { ids: slice(someIds(), [0, 0], [1, 2]), state: first.state };
+    expect(() => model.run(wrongBatch, context)).toThrow('must have shape [1, 4], but has [2, 4]');
+  });
+
+  it('learns one table from both sides where embeddings are tied', () => {
+    const tied = { tieEmbeddings: true, embeddingSize: 4 };
+    const model = create(tied);
+    expect(shapesOf(model)).toMatchObject({ 'embedding/table': [6, 4], 'head/bias': [6] });
+    expect(Object.keys(model.parameters)).toHaveLength(5);
+    expect(model.head.kernel).toBe(model.parameters['embedding/table']);
+    expectTrueParameterGradients(model);
+    expectTrueParameterGradients(create({ ...tied, vocabularySize: 20 }));
+    expectNothingLeft(() => create(tied));
+    expect(() => create({ tieEmbeddings: true })).toThrow('languageModel: embeddingSize must be the 4 features that the top layer gives');
   });
 
   it('is not moved by padding', () => {
@@ -86,6 +127,12 @@ describe('languageModel', () => {
 
   it('frees everything', () => {
     expectNothingLeft(() => create({ layers: 2, dropout: 0.2 }));
+    const model = create({ layers: 2 });
+    const ids = someIds();
+    expectNoLeak(() => {
+      const { logits, state } = model.run({ ids }, context);
+      return [logits, ...flattenTree(state).map(([, tensor]) => tensor)];
+    });
   });
 
   it('refuses what makes no model', () => {

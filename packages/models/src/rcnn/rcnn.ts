@@ -1,9 +1,10 @@
 import { concat, dispose, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
 import { lookUp } from '@tidegate/cells';
-import { assertShape, type Model, type Random, type TensorTree } from '@tidegate/core';
+import type { Model, Random, TensorTree } from '@tidegate/core';
 import { dropout, pooledConvolutions } from '@tidegate/ops';
 import { createDenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
-import { createEmbedding, type EmbeddingParams } from '../embedding/table.js';
+import { embedTokens } from '../embedding/embed-tokens.js';
+import { createEmbedding, type EmbeddingParams, freezeOnRequest } from '../embedding/table.js';
 import type { TokenBatch } from '../embedding/token-batch.js';
 import { createVariables } from '../parameters/variables.js';
 import { createBidirectionalEncoder } from '../recurrent-encoder/bidirectional-encoder.js';
@@ -42,6 +43,7 @@ export function rcnn(config: RcnnConfig, random: Random): Rcnn {
       head: createDenseHead(config, 2 * widths.length * filters, random.split('head')),
     })),
   );
+  freezeOnRequest(config, variables.byPath);
   const params = variables.tree as Params;
   const convolutions = widths.map((_, index) => params.convolutions[index] as ConvolutionsParams[string]);
   return {
@@ -50,9 +52,8 @@ export function rcnn(config: RcnnConfig, random: Random): Rcnn {
     parameters: variables.byPath,
     logits: ({ ids, lengths }, context) =>
       tidy(() => {
-        assertShape('rcnn', 'ids', ids, ['batch', 'time']);
         const given = lengths ? { lengths } : {};
-        const tokens = { table: params.embedding.table, ids };
+        const tokens = embedTokens('rcnn', config, params.embedding, ids, context);
         const vectors = lookUp(tokens);
         // Of a small vocabulary the encoder makes better use than of vectors that are looked up already.
         const { forward, backward } = encoder.run(params.encoder, vocabularySize < ids.size ? tokens : vectors, { context, ...given });

@@ -13,7 +13,7 @@ import {
   train,
   variableGrads,
 } from '@tensorflow/tfjs-core';
-import { createRandom, type Json, type Model } from '@tidegate/core';
+import { createRandom, type Json, type Model, type TensorTree, zipTrees } from '@tidegate/core';
 import { expectClose, expectNoLeak } from '@tidegate/testing';
 import { expect } from 'vitest';
 import type { TokenBatch } from '../embedding/token-batch.js';
@@ -68,6 +68,20 @@ export function expectTrueParameterGradients(model: TokenModel, untouched: reado
     ).toBe(!untouched.includes(path));
     expectClose(`slope along ${path}`, [predicted], [slope], 1e-2, 0.1);
   }
+}
+
+/** The parameters under one path, by the rest of their names. */
+export function partOf<Part extends object>({ parameters }: TokenModel, prefix: string): Part {
+  const entries = Object.entries(parameters).filter(([path]) => path.startsWith(prefix));
+  return Object.fromEntries(entries.map(([path, value]) => [path.slice(prefix.length), value])) as Part;
+}
+
+/** Expects two trees of one structure to hold the same values. */
+export function expectSameTrees(actual: TensorTree, expected: TensorTree): void {
+  zipTrees(actual, expected, (tensor, other) => {
+    expectClose('tree', tensor.dataSync(), other.dataSync(), 1e-6);
+    return tensor;
+  });
 }
 
 /** Expects a sequence to get the same logits alone as beside a longer one, whatever its padding holds. */

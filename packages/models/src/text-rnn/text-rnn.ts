@@ -1,9 +1,10 @@
 import { dispose, tidy } from '@tensorflow/tfjs-core';
 import type { Initializer } from '@tidegate/cells';
-import { assertShape, type Model, type Random, type TensorTree } from '@tidegate/core';
+import type { Model, Random, TensorTree } from '@tidegate/core';
 import { dropout } from '@tidegate/ops';
 import { createDenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
-import { createEmbedding, type EmbeddingParams } from '../embedding/table.js';
+import { embedTokens } from '../embedding/embed-tokens.js';
+import { createEmbedding, type EmbeddingParams, freezeOnRequest } from '../embedding/table.js';
 import type { TokenBatch } from '../embedding/token-batch.js';
 import { createVariables } from '../parameters/variables.js';
 import { createBidirectionalEncoder } from '../recurrent-encoder/bidirectional-encoder.js';
@@ -37,6 +38,7 @@ export function textRnn(config: TextRnnConfig, random: Random): TextRnn {
       head: createDenseHead({ outputInitializer: normal, ...config }, 2 * hiddenSize, random.split('head')),
     })),
   );
+  freezeOnRequest(config, variables.byPath);
   const params = variables.tree as Params;
   return {
     name: 'textRnn',
@@ -44,8 +46,8 @@ export function textRnn(config: TextRnnConfig, random: Random): TextRnn {
     parameters: variables.byPath,
     logits: ({ ids, lengths }, context) =>
       tidy(() => {
-        assertShape('textRnn', 'ids', ids, ['batch', 'time']);
-        const both = encoder.run(params.encoder, { table: params.embedding.table, ids }, { context, ...(lengths && { lengths }) });
+        const inputs = embedTokens('textRnn', config, params.embedding, ids, context);
+        const both = encoder.run(params.encoder, inputs, { context, ...(lengths && { lengths }) });
         const features = pool(pooling, both, lengths);
         const kept = context.training ? dropout(features, rate, context.random.split('features')) : features;
         return runDenseHead(params.head, kept);
