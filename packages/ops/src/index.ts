@@ -24,6 +24,7 @@ export { gruSequence } from './gru-sequence/gru-sequence.js';
 export { type AddL2Tensors, addL2, composedAddL2 } from './l2/add-l2.js';
 export { AddL2, type AddL2Attributes, L2Penalty, type L2PenaltyAttributes } from './l2/contract.js';
 export { composedL2Penalty, l2Penalty } from './l2/l2-penalty.js';
+export type { CrossEntropyAttributes, CrossEntropyOptions } from './losses/cross-entropy-options.js';
 export { type LossAttributes, type LossOptions, type Reduction, reductions } from './losses/loss-options.js';
 export {
   composedSigmoidCrossEntropy,

@@ -1,5 +1,5 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
-import { type LossAttributes, SigmoidCrossEntropy, type SigmoidCrossEntropyInputs } from '@tidegate/ops';
+import { type CrossEntropyAttributes, SigmoidCrossEntropy, type SigmoidCrossEntropyInputs } from '@tidegate/ops';
 import { inputsOf, makeOutput, readFloats } from '../tensors.js';
 import { lossScale } from './loss-scale.js';
 
@@ -9,7 +9,7 @@ export const sigmoidCrossEntropyKernel: KernelConfig = {
   backendName: 'cpu',
   kernelFunc({ inputs, backend, attrs }) {
     const { logits, targets, weights } = inputsOf<SigmoidCrossEntropyInputs>(inputs);
-    const { reduction } = attrs as LossAttributes;
+    const { reduction, labelSmoothing } = attrs as CrossEntropyAttributes;
     const x = readFloats(backend, logits); // [elements]
     const t = readFloats(backend, targets); // [elements]
     const w = weights && readFloats(backend, weights); // [elements]
@@ -20,7 +20,7 @@ export const sigmoidCrossEntropyKernel: KernelConfig = {
     for (let i = 0; i < x.length; i++) {
       const weight = w ? (w[i] as number) : 1;
       const logit = x[i] as number;
-      const target = t[i] as number;
+      const target = (1 - labelSmoothing) * (t[i] as number) + labelSmoothing / 2;
       // The exponential of a number below 0 cannot overflow.
       const small = Math.exp(-Math.abs(logit));
       const softplus = Math.max(logit, 0) + Math.log1p(small);

@@ -16,6 +16,10 @@ export class Loss {
   targets: usize;
   /** One of each row, or 0 if all count 1. */
   weights: usize;
+  /** One of each class, or 0 if all count 1; only for the loss that knows classes. */
+  classWeights: usize;
+  /** The share of each target that is spread over all answers. */
+  labelSmoothing: f64;
   /** With respect to the scores, to be filled. */
   gradient: usize;
   rows: i32;
@@ -27,14 +31,15 @@ export class Loss {
   sums: usize;
 }
 
-const loss = changetype<Loss>(memory.data(offsetof<Loss>(), 16));
+/** The one that is computed; what a loss adds to the usual it sets before `runLoss`. */
+export const loss = changetype<Loss>(memory.data(offsetof<Loss>(), 16));
 const chunkSums: usize = memory.data(mostChunks * 8, 16);
 
 /**
  * Fills the gradient, and `value` with the loss: chunks by threads, their sums in order.
  *
  * @param task computes a chunk: its gradient and its entry of `sums`
- * @param mean whether the weighted sum is divided by the sum of the weights
+ * @param mean whether the weighted sum is divided by `totalWeight`, or is 0 where that is 0
  */
 export function runLoss(
   task: u32,
@@ -44,6 +49,7 @@ export function runLoss(
   rows: i32,
   classes: i32,
   mean: bool,
+  totalWeight: f64,
   gradient: usize,
   value: usize,
 ): void {
@@ -53,8 +59,7 @@ export function runLoss(
   loss.gradient = gradient;
   loss.rows = rows;
   loss.classes = classes;
-  const totalWeight = weights ? sumOf(weights, rows) : <f64>rows;
-  loss.scale = mean && totalWeight != 0 ? 1 / totalWeight : 1;
+  loss.scale = mean ? (totalWeight != 0 ? 1 / totalWeight : 0) : 1;
   // Whole vectors of rows, so that only the last chunk has a rest.
   loss.chunkRows = (max(max(1, chunkScores / max(1, classes)), (rows + mostChunks - 1) / mostChunks) + 3) & ~3;
   loss.sums = chunkSums;
@@ -67,7 +72,12 @@ export function runLoss(
   store<f32>(value, <f32>(loss.scale * total));
 }
 
-function sumOf(values: usize, count: i32): f64 {
+/** What all rows count together, by their own weights. */
+export function totalWeightOf(weights: usize, rows: i32): f64 {
+  return weights ? sumOf(weights, rows) : <f64>rows;
+}
+
+export function sumOf(values: usize, count: i32): f64 {
   let total: f64 = 0;
   for (let index = 0; index < count; index++) total += <f64>load<f32>(values + ((<usize>index) << 2));
   return total;

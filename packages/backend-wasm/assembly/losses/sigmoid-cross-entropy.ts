@@ -2,20 +2,22 @@ import { addLanes, totalOf } from '../math/double-sum';
 import { exp } from '../math/exp';
 import { loadLanes, storeLanes } from '../math/lanes';
 import { log1pOfUnit } from '../math/log1p';
-import { Loss, runLoss } from './loss';
+import { loss as current, Loss, runLoss, totalWeightOf } from './loss';
 import { weightsAt } from './weights';
 
-/** The loss `softplus(x) - t x` of `count` logits into `value []`, and its gradient `sigmoid(x) - t`. */
+/** The loss `softplus(x) - t x` of `count` logits into `value []`, and its gradient `sigmoid(x) - t`, with `t` the smoothed target. */
 export function sigmoidCrossEntropy(
   logits: usize,
   targets: usize,
   weights: usize,
+  labelSmoothing: f64,
   count: i32,
   mean: bool,
   gradient: usize,
   value: usize,
 ): void {
-  runLoss(sigmoidCrossEntropyChunk.index, logits, targets, weights, count, 1, mean, gradient, value);
+  current.labelSmoothing = labelSmoothing;
+  runLoss(sigmoidCrossEntropyChunk.index, logits, targets, weights, count, 1, mean, totalWeightOf(weights, count), gradient, value);
 }
 
 function sigmoidCrossEntropyChunk(task: usize, chunk: i32, thread: i32): void {
@@ -23,6 +25,8 @@ function sigmoidCrossEntropyChunk(task: usize, chunk: i32, thread: i32): void {
   const from = chunk * loss.chunkRows;
   const end = min(loss.rows, from + loss.chunkRows);
   const scale = f32x4.splat(<f32>loss.scale);
+  const kept = f32x4.splat(<f32>(1 - loss.labelSmoothing));
+  const spread = f32x4.splat(<f32>(loss.labelSmoothing / 2));
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
   let sums = f64x2.splat(0);
@@ -31,7 +35,7 @@ function sigmoidCrossEntropyChunk(task: usize, chunk: i32, thread: i32): void {
     const count = end - row;
     const weight = weightsAt(loss, row, count);
     const logit = loadLanes(loss.scores + at, count);
-    const target = loadLanes(loss.targets + at, count);
+    const target = f32x4.add(f32x4.mul(loadLanes(loss.targets + at, count), kept), spread);
     // The exponential of a number below 0 cannot overflow.
     const small = exp(f32x4.neg(f32x4.abs(logit)));
     const softplus = f32x4.add(f32x4.max(logit, zero), log1pOfUnit(small));

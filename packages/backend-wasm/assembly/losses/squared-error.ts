@@ -1,6 +1,6 @@
 import { addLanes, totalOf } from '../math/double-sum';
 import { loadLanes, storeLanes } from '../math/lanes';
-import { Loss, runLoss } from './loss';
+import { Loss, runLoss, totalWeightOf } from './loss';
 import { weightsAt } from './weights';
 
 /** The loss `(prediction - target)^2` of `count` elements into `value []`, and its gradient `2 (prediction - target)`. */
@@ -13,7 +13,7 @@ export function squaredError(
   gradient: usize,
   value: usize,
 ): void {
-  runLoss(squaredErrorChunk.index, predictions, targets, weights, count, 1, mean, gradient, value);
+  runLoss(squaredErrorChunk.index, predictions, targets, weights, count, 1, mean, totalWeightOf(weights, count), gradient, value);
 }
 
 function squaredErrorChunk(task: usize, chunk: i32, thread: i32): void {

@@ -10,7 +10,7 @@ export type Reduction = (typeof reductions)[number];
 export interface LossOptions {
   /** How much each element counts, in the shape of the targets, float32: 0 at padded steps, for example. All count 1 if absent. */
   readonly weights?: Tensor | undefined;
-  /** `'mean'` divides the weighted sum by the sum of the weights, and is 0 where that is 0. Default `'mean'`. */
+  /** `'mean'` divides the weighted sum by the sum of the weights, and is 0 where that sum is 0. Default `'mean'`. */
   readonly reduction?: Reduction | undefined;
 }
 

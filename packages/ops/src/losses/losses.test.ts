@@ -130,6 +130,56 @@ describe.each(Object.entries(losses))('%s', (_, { shape, loss }) => {
   });
 });
 
+describe('label smoothing', () => {
+  it('moves the targets of a sigmoid towards one half', () => {
+    const logits = tensor1d([2, -1]);
+    expect(value(sigmoidCrossEntropy(logits, tensor1d([1, 0]), { labelSmoothing: 0.2 }))).toBeCloseTo(
+      value(sigmoidCrossEntropy(logits, tensor1d([0.9, 0.1]))),
+      6,
+    );
+  });
+
+  it('adds a share of the mean of -log p over the classes to a softmax', () => {
+    const logits = tensor2d([[Math.log(1), Math.log(2), Math.log(5)]]);
+    const [p0, p1, p2] = [1 / 8, 2 / 8, 5 / 8];
+    const expected = -0.7 * Math.log(p1) - (0.3 / 3) * (Math.log(p0) + Math.log(p1) + Math.log(p2));
+    expect(value(softmaxCrossEntropy(logits, tensor1d([1], 'int32'), { labelSmoothing: 0.3 }))).toBeCloseTo(expected, 6);
+  });
+});
+
+describe('class weights', () => {
+  it('count in what a mean divides by', () => {
+    const logits = tensor2d([
+      [0, 0],
+      [Math.log(3), 0],
+    ]);
+    const classWeights = tensor1d([1, 3]);
+    const mean = value(softmaxCrossEntropy(logits, tensor1d([1, 0], 'int32'), { classWeights }));
+    expect(mean).toBeCloseTo((3 * Math.log(2) + 1 * Math.log(4 / 3)) / (3 + 1), 6);
+    const yesOrNo = value(sigmoidCrossEntropy(tensor2d([[0, Math.log(3)]]), tensor2d([[1, 1]]), { classWeights }));
+    expect(yesOrNo).toBeCloseTo((1 * Math.log(2) + 3 * Math.log(4 / 3)) / (1 + 3), 6);
+  });
+
+  it('multiply the weights of the elements', () => {
+    const logits = tensor2d([[0.3, -1]]);
+    const options = { weights: tensor2d([[2, 0.5]]), classWeights: tensor1d([1, 4]) };
+    const expected = value(sigmoidCrossEntropy(logits, tensor2d([[1, 0]]), { weights: tensor2d([[2, 2]]) }));
+    expect(value(sigmoidCrossEntropy(logits, tensor2d([[1, 0]]), options))).toBeCloseTo(expected, 6);
+  });
+
+  it('must be one for each class, and numbers in range', () => {
+    const ids = tensor1d([0], 'int32');
+    const logits = tensor2d([[1, 2]]);
+    expect(() => softmaxCrossEntropy(logits, ids, { classWeights: tensor1d([1]) })).toThrow(
+      'classWeights must have shape [2], but has [1]',
+    );
+    expect(() => softmaxCrossEntropy(logits, ids, { classWeights: tensor1d([1, 1], 'int32') })).toThrow('classWeights.dtype');
+    expect(() => softmaxCrossEntropy(logits, ids, { labelSmoothing: 1.1 })).toThrow('labelSmoothing must be a finite number from 0 to 1');
+    expect(() => sigmoidCrossEntropy(tensor(0), tensor(1), { classWeights: tensor1d([1]) })).toThrow(ShapeError);
+    expect(() => sigmoidCrossEntropy(logits, logits, { labelSmoothing: -1 })).toThrow(ArgumentError);
+  });
+});
+
 it('refuses tensors of another type, and says what to do', () => {
   expect(() => squaredError(tensor1d([1], 'int32'), tensor1d([1]))).toThrow('squaredError: predictions.dtype must be float32 (cast');
   expect(() => squaredError(tensor1d([1]), tensor1d([1], 'int32'))).toThrow('squaredError: targets.dtype must be float32 (cast');

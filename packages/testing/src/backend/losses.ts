@@ -17,6 +17,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { expectAgreement } from '../compare/expect-agreement.js';
 import { normalTensor, sizeOf } from '../compare/random-tensors.js';
+import { testCrossEntropyOptions } from './cross-entropy-options.js';
 
 type LossOp = (scores: Tensor, targets: Tensor, options: LossOptions) => Scalar;
 
@@ -108,6 +109,8 @@ export function testLosses(oracle?: BackendAdapter): void {
       ).toBe(0);
     });
   });
+
+  testCrossEntropyOptions(oracle);
 
   describe('SoftmaxCrossEntropy', () => {
     it('refuses an id that is no class, unless it has no weight', () => {

@@ -11,6 +11,7 @@ import { testMatrixProducts } from './matrix-products.js';
 import { testOptimizerUpdates } from './optimizer-updates.js';
 import { testPooledConvolutions } from './pooled-convolutions.js';
 import { testProjectedInputs } from './projected-inputs.js';
+import { testRecordedLosses } from './recorded-losses.js';
 import { testSequenceOps } from './sequence-ops.js';
 
 export interface BackendSuiteOptions {
@@ -41,6 +42,7 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
     testEmbeddings(oracle);
     testPooledConvolutions(oracle);
     testLosses(oracle);
+    testRecordedLosses();
     testDropout(oracle);
     testGradientBounds(oracle);
     testOptimizerUpdates(oracle);
