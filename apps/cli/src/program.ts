@@ -1,20 +1,14 @@
-import { Argument, Command } from 'commander';
+import { Command } from 'commander';
 import { bench } from './commands/bench.js';
 import { doctor } from './commands/doctor.js';
 import { evaluate } from './commands/evaluate.js';
-import { train } from './commands/train.js';
-import { UsageError } from './errors/usage-error.js';
+import { addTrainCommand } from './commands/train.js';
 import { addBenchOptions, type BenchOptions } from './options/bench-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './options/evaluate-options.js';
-import { benchHelp, doctorHelp, evaluateHelp, programHelp, trainHelp } from './options/help.js';
+import { benchHelp, doctorHelp, evaluateHelp, programHelp } from './options/help.js';
 import { addOutputOptions, type OutputOptions } from './options/output-options.js';
-import { oneOf } from './options/parse.js';
-import { addTrainOptions, type TrainOptions } from './options/train-options.js';
-import { presets } from './presets/presets.js';
 import type { Streams } from './process/output.js';
 import { version } from './version.js';
-
-const presetNames = presets.map(({ name }) => name);
 
 /**
  * The command line of `tidegate`. Misuse throws, as do failures.
@@ -29,17 +23,9 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
     .exitOverride()
     .configureOutput({ writeOut: (text) => output.line(text.trimEnd()), writeErr: () => undefined });
 
-  addTrainOptions(program.command('train').description('train a network and show what it has learned'))
-    .usage(`${presetNames.join('|')} [options]`)
-    .addArgument(new Argument('[PRESET]', `what to train: ${presetNames.join(', ')}`).argParser(oneOf('PRESET', presetNames)))
-    .addHelpText('after', trainHelp)
-    .action(async (name: string | undefined, options: TrainOptions) => {
-      const preset = presets.find((each) => each.name === name);
-      if (!preset) throw new UsageError('PRESET', `one of ${presetNames.join(', ')}`, 'missing');
-      finish(await train(preset, options, streams));
-    });
+  addTrainCommand(program, streams, finish);
 
-  addEvaluateOptions(program.command('evaluate').description('test a trained adder, also on longer numbers'))
+  addEvaluateOptions(program.command('evaluate').description('test a trained network on data that you choose'))
     .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')
     .usage('MODEL_DIR [options]')
     .addHelpText('after', evaluateHelp)

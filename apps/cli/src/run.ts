@@ -16,7 +16,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
   } catch (error) {
-    const failure = failureOf(error, { verbose: args.includes('--verbose'), help: helpOf(program, args[0]) });
+    const failure = failureOf(error, { verbose: args.includes('--verbose'), help: helpOf(program, args) });
     if (failure.message !== undefined) streams.errors.line(failure.message);
     ({ exitCode } = failure);
   }
@@ -24,6 +24,14 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
 }
 
 /** The command that explains the one that was called. */
-function helpOf(program: Command, name: string | undefined): string {
-  return program.commands.some((command) => command.name() === name) ? `tidegate ${name} --help` : 'tidegate --help';
+function helpOf(program: Command, args: readonly string[]): string {
+  let command = program;
+  const names = ['tidegate'];
+  for (const arg of args) {
+    const below = command.commands.find((each) => each.name() === arg);
+    if (!below) break;
+    names.push(arg);
+    command = below;
+  }
+  return `${names.join(' ')} --help`;
 }

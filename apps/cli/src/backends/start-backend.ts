@@ -1,8 +1,9 @@
 import { type ActiveBackend, useBackend } from '@tidegate/core';
 import { UsageError } from '../errors/usage-error.js';
-import type { BackendOptions } from '../options/backend-option.js';
 import type { OutputOptions } from '../options/output-options.js';
 import type { Output } from '../process/output.js';
+import type { ValuesOf } from '../settings/setting.js';
+import type { backendSettings } from '../settings/training-settings.js';
 import { createAdapters } from './adapters.js';
 import { describeDetails } from './describe-details.js';
 
@@ -13,7 +14,7 @@ import { describeDetails } from './describe-details.js';
  * @throws UsageError if threads are asked of a backend that has one
  */
 export async function startBackend(
-  { backend, threads, verbose }: BackendOptions & Pick<OutputOptions, 'verbose'> = {},
+  { backend, threads, verbose }: ValuesOf<typeof backendSettings> & Pick<OutputOptions, 'verbose'> = {},
   errors?: Output,
 ): Promise<ActiveBackend> {
   if (backend === 'cpu' && threads !== undefined && threads > 1) {

@@ -3,8 +3,8 @@ import { allCases } from '../bench/cases/all-cases.js';
 import { measureCase } from '../bench/measure-case.js';
 import { exitCodes } from '../errors/report-failure.js';
 import type { BenchOptions } from '../options/bench-options.js';
-import { createMeasurementReporter } from '../output/measurement-reporter.js';
 import type { Streams } from '../process/output.js';
+import { createMeasurementReporter } from '../reporting/measurement-reporter.js';
 
 /** `tidegate bench`: times whole training steps of the reference cases. Returns the exit code. */
 export async function bench(options: BenchOptions, { output, errors }: Streams): Promise<number> {

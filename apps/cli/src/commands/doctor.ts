@@ -4,8 +4,8 @@ import { describeDetails } from '../backends/describe-details.js';
 import { surveyBackends } from '../backends/survey.js';
 import { exitCodes } from '../errors/report-failure.js';
 import type { OutputOptions } from '../options/output-options.js';
-import { writeEvent } from '../output/json-reporter.js';
 import type { Output } from '../process/output.js';
+import { writeEvent } from '../reporting/json-reporter.js';
 import { version } from '../version.js';
 
 /** `tidegate doctor`: says what this machine can run, and why not the rest. Returns the exit code: 1 if no backend is ready. */

@@ -1,80 +1,70 @@
-import { createRandom } from '@tidegate/core';
-import { binaryAddition, sampledPairs } from '@tidegate/datasets';
-import { sequenceTagger } from '@tidegate/models';
-import { predictSums } from '../addition/predict-sums.js';
-import { testSums } from '../addition/test-sums.js';
-import { trainAdder } from '../addition/train-adder.js';
-import { startBackend } from '../backends/start-backend.js';
-import { exitCodes } from '../errors/report-failure.js';
-import { assertWritable } from '../model-directory/assert-writable.js';
-import { saveModel } from '../model-directory/save-model.js';
-import type { TrainOptions } from '../options/train-options.js';
-import { createReporter } from '../output/create-reporter.js';
-import type { TrainOutcome } from '../output/train-reporter.js';
-import type { Preset } from '../presets/preset.js';
-import { settingsOf } from '../presets/settings.js';
-import { watchInterrupts } from '../process/interrupts.js';
+import { Argument, type Command, Option } from 'commander';
+import { UsageError } from '../errors/usage-error.js';
+import { trainHelp } from '../options/help.js';
+import { addOutputOptions, type OutputOptions } from '../options/output-options.js';
 import type { Streams } from '../process/output.js';
-import { version } from '../version.js';
+import { addSettings } from '../settings/add-settings.js';
+import { oneOf } from '../settings/kinds.js';
+import { presetKey, readRunFile, settingsIn } from '../settings/run-file.js';
+import type { Values } from '../settings/setting.js';
+import type { Preset } from '../tasks/preset.js';
+import { presets } from '../tasks/tasks.js';
 
-const testBatchSize = 1024;
-const shownSums = 3;
+const names = presets.map(({ name }) => name);
+const presetKind = oneOf(names);
 
-/** `tidegate train`: trains a preset, tests it on all sums, and shows and saves what came of it. Returns the exit code. */
-export async function train(preset: Preset, options: TrainOptions, { output, errors }: Streams): Promise<number> {
-  const settings = settingsOf(preset, options);
-  const { bits, batchSize, optimizer, learningRate, seed } = settings;
-  if (options.out !== undefined) await assertWritable(options.out);
-  const { name: backend } = await startBackend(options, errors);
-  const random = createRandom(seed);
-  const data = binaryAddition({ bits, random: random.split('data') });
-  const model = sequenceTagger(settings.config, random.split('model'));
-  const reporter = createReporter(output, options);
-  const interrupts = watchInterrupts();
-  // Without a reader and without a file to write, nothing would come of going on.
-  const isUseless = (): boolean => output.isClosed && options.out === undefined;
+interface RunOptions extends OutputOptions {
+  readonly config?: string;
+}
 
-  try {
-    reporter.start(settings, backend);
-    const last = await trainAdder({
-      settings,
-      model,
-      loss: preset.loss,
-      data,
-      random,
-      isStopped: () => interrupts.isInterrupted || isUseless(),
-      wantsProgress: reporter.wantsProgress,
-      onProgress: reporter.progress,
-      onReport: reporter.report,
-    }).finally(reporter.close);
-    if (isUseless()) return exitCodes.success;
-
-    const { exactSums } = await testSums(model, data.examples('test'), { bits, batchSize: testBatchSize });
-    const examples = [...sampledPairs({ bits, random: random.split('shown'), count: shownSums })];
-    let outcome: TrainOutcome = {
-      last,
-      exactSums,
-      pairs: data.testPairs,
-      samples: await predictSums(model, examples, bits),
-      isInterrupted: interrupts.isInterrupted,
-    };
-    try {
-      if (options.out !== undefined) {
-        await saveModel(options.out, model, {
-          tidegate: version,
-          preset: preset.name,
-          training: { bits, batchSize, steps: last.step, optimizer, learningRate, seed, backend },
-          metrics: { loss: last.loss, exactSums, pairs: data.testPairs },
-        });
-        outcome = { ...outcome, savedTo: options.out };
+/** Adds `tidegate train`, with a command below it for each preset. */
+export function addTrainCommand(program: Command, streams: Streams, finish: (exitCode: number) => void): void {
+  const train = program.command('train').description('train a network and show what it has learned');
+  const commands = new Map(presets.map((preset) => [preset.name, addPresetCommand(train, preset, streams, finish)]));
+  train
+    .usage('PRESET [options]')
+    .enablePositionalOptions()
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .addArgument(new Argument('[PRESET]', 'what to train'))
+    .addOption(configOption())
+    .helpCommand(false)
+    .addHelpText('after', trainHelp)
+    .action(async (name: string | undefined, { config }: RunOptions, { args }: Command) => {
+      if (name !== undefined || config === undefined) {
+        throw new UsageError('PRESET', presetKind.rule, name === undefined ? 'missing' : JSON.stringify(name));
       }
-    } finally {
-      // A full disk must not cost the user the result too.
-      reporter.outcome(outcome, settings, backend);
-    }
-    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
-  } finally {
-    interrupts.release();
-    model.dispose();
-  }
+      const chosen = await presetNamedIn(config);
+      await commands.get(chosen)?.parseAsync(['--config', config, ...args], { from: 'user' });
+    });
+}
+
+function configOption(): Option {
+  return new Option('--config <file>', 'JSON file with settings of the run, such as the run.json of a trained model; options override it');
+}
+
+async function presetNamedIn(path: string): Promise<string> {
+  const { content } = await readRunFile(path);
+  const name = names.find((known) => known === content[presetKey]);
+  if (name !== undefined) return name;
+  throw new UsageError(`${path}: ${presetKey}`, presetKind.rule, JSON.stringify(content[presetKey]) ?? 'missing');
+}
+
+function addPresetCommand(train: Command, preset: Preset, streams: Streams, finish: (exitCode: number) => void): Command {
+  const { name, summary, settings, defaults, examples } = preset;
+  const command = train.command(name).description(summary).usage('[options]').addOption(configOption());
+  return addOutputOptions(addSettings(command, settings, defaults))
+    .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
+    .action(async ({ config, json, quiet, verbose, ...given }: RunOptions) => {
+      const fromFile = config === undefined ? {} : await settingsOfFile(config, preset);
+      const output = { ...(json && { json }), ...(quiet && { quiet }), ...(verbose && { verbose }) };
+      finish(await preset.train({ ...defaults, ...fromFile, ...given }, output, streams));
+    });
+}
+
+async function settingsOfFile(path: string, { name, settings }: Preset): Promise<Values> {
+  const file = await readRunFile(path);
+  const { [presetKey]: preset = name } = file.content;
+  if (preset !== name) throw new UsageError(`${path}: ${presetKey}`, `${name}, as on the command line`, JSON.stringify(preset));
+  return settingsIn(file, settings);
 }

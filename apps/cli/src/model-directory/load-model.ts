@@ -1,46 +1,65 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom } from '@tidegate/core';
+import { isTidegateError, type Model } from '@tidegate/core';
 import { decodeSafetensors, type Safetensors } from '@tidegate/formats';
-import { type SequenceTagger, sequenceTagger } from '@tidegate/models';
 import * as v from 'valibot';
 import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { systemReason } from '../errors/system-reason.js';
 import { UsageError } from '../errors/usage-error.js';
 import { assignWeights } from './assign-weights.js';
-import { configName, type ModelFile, modelFileSchema, weightsName } from './model-file.js';
+import { configName, type ModelFile, weightsName } from './model-file.js';
 import { sha256 } from './save-model.js';
 
-export interface LoadedModel {
-  readonly model: SequenceTagger;
-  readonly file: ModelFile;
+/** How the models of one kind are read back. */
+export interface ModelKind<File extends ModelFile, Loaded extends Model<never>> {
+  /** The names under `model` in `config.json`. */
+  readonly models: readonly string[];
+  readonly schema: v.GenericSchema<unknown, File>;
+  /**
+   * The files that the model needs beside these two, as text under their names.
+   *
+   * @throws any error, with a message that says which part is wrong and how
+   */
+  create(file: File, parts: Readonly<Record<string, string>>): Loaded;
+}
+
+export interface LoadedModel<File, Loaded> {
+  readonly directory: string;
+  readonly model: Loaded;
+  readonly file: File;
+  readonly parts: Readonly<Record<string, string>>;
 }
 
 const remedy = 'train again with --out, or copy the folder again';
 
 /**
- * Reads what `saveModel` wrote.
+ * Reads what `saveModel` wrote, with the kind of model that knows it.
  *
  * @throws UsageError if there is no such folder
  * @throws ModelDirectoryError if a file is missing, broken, or does not belong to the other
  */
-export async function loadModel(directory: string): Promise<LoadedModel> {
+export async function loadModel<File extends ModelFile, Loaded extends Model<never>, Kind extends ModelKind<File, Loaded>>(
+  directory: string,
+  kinds: readonly (Kind & ModelKind<File, Loaded>)[],
+): Promise<LoadedModel<File, Loaded> & { readonly kind: Kind }> {
   await assertDirectory(directory);
-  const file = parseModelFile(join(directory, configName), await readPart(directory, configName));
+  const configPath = join(directory, configName);
+  const json = parseJson(configPath, await readPart(directory, configName));
+  const { kind, file } = recognise(configPath, json, kinds);
   const path = join(directory, weightsName);
-  const bytes = await readPart(directory, weightsName);
-  if (sha256(bytes) !== file.weightsSha256) {
-    throw new ModelDirectoryError(`is damaged, or is not the file that ${configName} was written with; ${remedy}`, { path });
-  }
+  const bytes = await readChecked(directory, weightsName, file.weightsSha256);
+  const parts: Record<string, string> = {};
+  for (const [name, digest] of Object.entries(file.parts ?? {}))
+    parts[name] = (await readChecked(directory, name, digest)).toString('utf8');
   const { tensors } = decode(path, bytes);
-  const model = sequenceTagger(file.config, createRandom(0));
+  const model = create(configPath, () => kind.create(file, parts));
   try {
     assignWeights(path, model.parameters, tensors);
   } catch (error) {
     model.dispose();
     throw error;
   }
-  return { model, file };
+  return { directory, model, file, parts, kind };
 }
 
 async function assertDirectory(directory: string): Promise<void> {
@@ -59,18 +78,47 @@ async function readPart(directory: string, name: string): Promise<Buffer> {
   }
 }
 
-function parseModelFile(path: string, bytes: Buffer): ModelFile {
-  let json: unknown;
+async function readChecked(directory: string, name: string, digest: string): Promise<Buffer> {
+  const bytes = await readPart(directory, name);
+  if (sha256(bytes) === digest) return bytes;
+  const path = join(directory, name);
+  throw new ModelDirectoryError(`is damaged, or is not the file that ${configName} was written with; ${remedy}`, { path });
+}
+
+function parseJson(path: string, bytes: Buffer): unknown {
   try {
-    json = JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
     throw new ModelDirectoryError(`is not JSON; ${remedy}`, { path, cause });
   }
-  const parsed = v.safeParse(modelFileSchema, json);
-  if (parsed.success) return parsed.output;
+}
+
+function recognise<File extends ModelFile, Kind extends ModelKind<File, Model<never>>>(
+  path: string,
+  json: unknown,
+  kinds: readonly (Kind & ModelKind<File, Model<never>>)[],
+): { readonly kind: Kind; readonly file: File } {
+  const { model } = (json ?? {}) as { readonly model?: unknown };
+  const kind = kinds.find(({ models }) => models.some((name) => name === model));
+  if (!kind) {
+    const known = kinds.flatMap(({ models }) => models).join(', ');
+    const problem = model === undefined ? `model: missing, one of ${known}` : `model: ${JSON.stringify(model)}, not one of ${known}`;
+    throw new ModelDirectoryError(`is not a model of this version of Tidegate, or of this command (${problem}); ${remedy}`, { path });
+  }
+  const parsed = v.safeParse(kind.schema, json);
+  if (parsed.success) return { kind, file: parsed.output };
   const [issue] = parsed.issues;
   const place = v.getDotPath(issue) ?? 'the whole file';
   throw new ModelDirectoryError(`is not a model of this version of Tidegate (${place}: ${issue.message}); ${remedy}`, { path });
+}
+
+function create<Loaded>(path: string, make: () => Loaded): Loaded {
+  try {
+    return make();
+  } catch (cause) {
+    if (!isTidegateError(cause)) throw cause;
+    throw new ModelDirectoryError(`is not a model of this version of Tidegate (${cause.message}); ${remedy}`, { path, cause });
+  }
 }
 
 function decode(path: string, bytes: Uint8Array): Safetensors {

@@ -8,10 +8,11 @@ import { type SequenceTagger, type SequenceTaggerConfig, sequenceTagger } from '
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { UsageError } from '../errors/usage-error.js';
+import { additionTask } from '../tasks/addition/addition-task.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 import { assertWritable } from './assert-writable.js';
-import { loadModel } from './load-model.js';
-import { type ModelDescription, saveModel, sha256 } from './save-model.js';
+import { loadModel as loadAny } from './load-model.js';
+import { type ModelToSave, saveModel, sha256 } from './save-model.js';
 import { writeAtomically } from './write-atomically.js';
 
 beforeAll(() => useBackend([cpuBackend]));
@@ -31,7 +32,8 @@ const config: SequenceTaggerConfig = {
   initializer: uniform,
   outputInitializer: { kind: 'truncatedNormal', deviation: 0.01 },
 };
-const description: ModelDescription = {
+const loadModel = (folder: string) => loadAny(folder, [additionTask]);
+const file: ModelToSave['file'] = {
   tidegate: '1.2.3',
   preset: 'adder',
   training: { bits: 8, batchSize: 64, steps: 10, optimizer: 'adam', learningRate: 0.001, seed: 4, backend: 'cpu' },
@@ -42,7 +44,7 @@ async function savedModel(): Promise<{ readonly folder: string; readonly model: 
   const folder = temporaryFolder();
   const model = sequenceTagger(config, createRandom(9));
   onTestFinished(() => model.dispose());
-  await saveModel(folder, model, description);
+  await saveModel({ directory: folder, model, file });
   return { folder, model };
 }
 
@@ -57,10 +59,10 @@ function editConfig(folder: string, edit: (file: { config: Record<string, unknow
 test('a model comes back with its weights, its configuration and what is known of it', async () => {
   const { folder, model } = await savedModel();
   expect(readdirSync(folder).sort()).toEqual(['config.json', 'model.safetensors']);
-  const { model: loaded, file } = await loadModel(folder);
+  const { model: loaded, file: read } = await loadModel(folder);
   onTestFinished(() => loaded.dispose());
   expect(loaded.config).toEqual(config);
-  expect(file).toMatchObject(description);
+  expect(read).toMatchObject(file);
   expect(Object.keys(loaded.parameters)).toEqual(Object.keys(model.parameters));
   for (const [name, variable] of Object.entries(model.parameters)) {
     expect(loaded.parameters[name]?.dataSync(), name).toEqual(variable.dataSync());
@@ -71,11 +73,11 @@ test('the same model gives the same bytes, and replaces an older one', async () 
   const { folder, model } = await savedModel();
   const bytes = () => ['config.json', 'model.safetensors'].map((name) => readFileSync(join(folder, name), 'hex'));
   const first = bytes();
-  await saveModel(folder, model, description);
+  await saveModel({ directory: folder, model, file });
   expect(bytes()).toEqual(first);
   const other = sequenceTagger({ ...config, hiddenSize: 5 }, createRandom(1));
   onTestFinished(() => other.dispose());
-  await saveModel(folder, other, description);
+  await saveModel({ directory: folder, model: other, file });
   const { model: loaded } = await loadModel(folder);
   onTestFinished(() => loaded.dispose());
   expect(loaded.config.hiddenSize).toBe(5);
@@ -94,7 +96,7 @@ test('broken, missing and unmatched files are named, with what to do', async () 
     [
       'another config',
       (folder) => writeFileSync(join(folder, 'config.json'), '{"a":1}'),
-      /config\.json: is not a model of this version .*tidegate/,
+      /config\.json: is not a model of this version .*model: missing/,
     ],
     [
       'an unknown cell',

@@ -1,62 +1,32 @@
-import { cellNames, type SequenceTaggerConfig } from '@tidegate/models';
+import type { Json } from '@tidegate/core';
 import * as v from 'valibot';
-import { optimizerNames } from '../presets/optimizers.js';
 
 export const configName = 'config.json';
 export const weightsName = 'model.safetensors';
+export const runName = 'run.json';
 
-const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
-const finite = v.pipe(v.number(), v.finite());
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const initializer = v.variant('kind', [
-  v.strictObject({ kind: v.literal('glorotUniform') }),
-  v.strictObject({ kind: v.literal('uniform'), low: finite, high: finite }),
-  v.strictObject({ kind: v.literal('truncatedNormal'), deviation: finite }),
-]);
+export const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
+export const finite = v.pipe(v.number(), v.finite());
+export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** An adder: two bits in, one logit out. */
-const adderConfig: v.GenericSchema<unknown, SequenceTaggerConfig> = v.strictObject({
-  inputSize: v.literal(2),
-  outputSize: v.literal(1),
-  cell: v.picklist(cellNames),
-  hiddenSize: wholeNumber(1),
-  layers: v.exactOptional(wholeNumber(1)),
-  bidirectional: v.exactOptional(v.boolean()),
-  dropout: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.ltValue(1))),
-  activation: v.exactOptional(v.picklist(['tanh', 'relu', 'sigmoid'])),
-  forgetBias: v.exactOptional(finite),
-  resetAfter: v.exactOptional(v.boolean()),
-  useBias: v.exactOptional(v.boolean()),
-  outputBias: v.exactOptional(v.boolean()),
-  initializer: v.exactOptional(initializer),
-  outputInitializer: v.exactOptional(initializer),
-});
-
-/** What `config.json` holds: with the weights beside it, enough to rebuild the model and to train it again. */
-export const modelFileSchema = v.strictObject({
+/** What `config.json` holds of every model; a task adds what is known of its own. */
+export const fileFields = {
   /** The version of Tidegate that wrote it. */
   tidegate: v.string(),
-  model: v.literal('sequenceTagger'),
-  config: adderConfig,
   /** SHA-256 of the weights file, in hexadecimal digits: the two files belong together. */
-  weightsSha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  weightsSha256: digest,
+  /** SHA-256 of each file beside these two that the model needs. */
+  parts: v.exactOptional(v.record(v.string(), digest)),
   preset: v.string(),
-  training: v.strictObject({
-    bits: v.pipe(wholeNumber(1), v.maxValue(32)),
-    batchSize: wholeNumber(1),
-    /** Steps done, which is fewer than asked for after an interruption. */
-    steps: wholeNumber(1),
-    optimizer: v.picklist(optimizerNames),
-    learningRate: finite,
-    seed: wholeNumber(0),
-    backend: v.string(),
-  }),
-  metrics: v.strictObject({
-    /** Of the last step's batch. */
-    loss: finite,
-    exactSums: share,
-    pairs: wholeNumber(1),
-  }),
-});
+};
 
-export type ModelFile = v.InferOutput<typeof modelFileSchema>;
+/** `config.json`: with the weights and the parts beside it, enough to rebuild the model. */
+export interface ModelFile {
+  readonly tidegate: string;
+  readonly model: string;
+  readonly config: Json;
+  readonly weightsSha256: string;
+  readonly parts?: Readonly<Record<string, string>>;
+  readonly preset: string;
+}

@@ -1,39 +1,48 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { Model } from '@tidegate/core';
 import { encodeSafetensors, type SafetensorsTensor } from '@tidegate/formats';
-import type { SequenceTagger } from '@tidegate/models';
-import { configName, type ModelFile, weightsName } from './model-file.js';
+import { configName, type ModelFile, runName, weightsName } from './model-file.js';
 import { writeAtomically } from './write-atomically.js';
 
-/** What is known of a model beside its weights. */
-export type ModelDescription = Pick<ModelFile, 'tidegate' | 'preset' | 'training' | 'metrics'>;
+export interface ModelToSave {
+  readonly directory: string;
+  readonly model: Pick<Model<never>, 'name' | 'config' | 'parameters'>;
+  /** What is known of the model beside its weights. */
+  readonly file: Pick<ModelFile, 'tidegate' | 'preset'> & Readonly<Record<string, unknown>>;
+  /** Content of the other files that the model needs, under their names. */
+  readonly parts?: Readonly<Record<string, string>>;
+  /** The settings that it was trained with. */
+  readonly runFile?: string;
+}
 
 /**
- * Writes `model.safetensors` and `config.json`. The same training gives the same bytes.
+ * Writes `model.safetensors`, the parts, `run.json`, and `config.json` as the last one. The same training gives the same bytes.
  *
  * @throws ModelDirectoryError if a file cannot be written
  */
-export async function saveModel(directory: string, model: SequenceTagger, description: ModelDescription): Promise<void> {
+export async function saveModel({ directory, model, file, parts, runFile }: ModelToSave): Promise<void> {
   const weights = encodeSafetensors(await readWeights(model));
-  const { tidegate, preset, training, metrics } = description;
-  const file = {
+  const { tidegate, ...known } = file;
+  const description = {
     tidegate,
-    model: 'sequenceTagger',
+    model: model.name,
     config: model.config,
     weightsSha256: sha256(weights),
-    preset,
-    training,
-    metrics,
-  } satisfies ModelFile;
+    ...(parts && { parts: Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, sha256(text)])) }),
+    ...known,
+  };
   await writeAtomically(join(directory, weightsName), weights);
-  await writeAtomically(join(directory, configName), `${JSON.stringify(file, null, 2)}\n`);
+  for (const [name, text] of Object.entries(parts ?? {})) await writeAtomically(join(directory, name), text);
+  if (runFile !== undefined) await writeAtomically(join(directory, runName), runFile);
+  await writeAtomically(join(directory, configName), `${JSON.stringify(description, null, 2)}\n`);
 }
 
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+export function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
-async function readWeights({ parameters }: SequenceTagger): Promise<Record<string, SafetensorsTensor>> {
+async function readWeights({ parameters }: ModelToSave['model']): Promise<Record<string, SafetensorsTensor>> {
   const read = Object.entries(parameters).map(async ([name, variable]): Promise<[string, SafetensorsTensor]> => {
     return [name, { dtype: 'F32', shape: variable.shape, data: new Float32Array(await variable.data()) }];
   });

@@ -1,19 +1,23 @@
 import type { Command } from 'commander';
 import { allCases } from '../bench/cases/all-cases.js';
-import { addBackendOptions, type BackendOptions } from './backend-option.js';
+import { addSettings } from '../settings/add-settings.js';
+import { listOf, wholeNumber } from '../settings/kinds.js';
+import type { Setting, ValuesOf } from '../settings/setting.js';
+import { backendSettings } from '../settings/training-settings.js';
 import { addOutputOptions, type OutputOptions } from './output-options.js';
-import { listOf, wholeNumber } from './parse.js';
 
-export interface BenchOptions extends BackendOptions, OutputOptions {
-  readonly cases?: readonly string[];
-  readonly steps?: number;
-}
+const names = allCases.map(({ name }) => name);
+const group = 'Measurement';
+
+const benchSettings = {
+  cases: { group, description: `what to time: ${names.join(', ')} (default: all)`, kind: listOf(names) },
+  steps: { group, description: 'steps to time (default: a number for each case)', kind: wholeNumber(1) },
+  ...backendSettings,
+} satisfies Record<string, Setting>;
+
+export type BenchOptions = ValuesOf<typeof benchSettings> & OutputOptions;
 
 /** Commander reads what these add as `BenchOptions`. */
 export function addBenchOptions(command: Command): Command {
-  const names = allCases.map(({ name }) => name);
-  command
-    .option('--cases <names>', `what to time: ${names.join(', ')} (default: all)`, listOf('--cases', names))
-    .option('--steps <number>', 'steps to time (default: a number for each case)', wholeNumber('--steps', 1));
-  return addOutputOptions(addBackendOptions(command));
+  return addOutputOptions(addSettings(command, benchSettings));
 }

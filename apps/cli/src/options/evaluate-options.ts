@@ -1,25 +1,35 @@
 import type { Command } from 'commander';
-import { addBackendOptions, type BackendOptions } from './backend-option.js';
+import { addSettings } from '../settings/add-settings.js';
+import { text, wholeNumber } from '../settings/kinds.js';
+import type { Setting, ValuesOf } from '../settings/setting.js';
+import { columnSettings } from '../settings/text-settings.js';
+import { backendSettings } from '../settings/training-settings.js';
 import { addOutputOptions, type OutputOptions } from './output-options.js';
-import { wholeNumber } from './parse.js';
 
-export interface EvaluateOptions extends BackendOptions, OutputOptions {
-  readonly bits?: number;
-  readonly pairs?: number;
-  readonly batchSize: number;
-  readonly seed: number;
-}
+const forText = 'For models of text';
+const forAdders = 'For adders';
+
+const evaluateSettings = {
+  data: {
+    group: forText,
+    description: 'what to test on: a file as --data of "tidegate train" takes it, or a folder',
+    kind: text('file-or-dir', 'the path of a file or a folder'),
+  },
+  ...columnSettings,
+  bits: { group: forAdders, description: 'bits of a number, 1 to 32 (default: as in training)', kind: wholeNumber(1, 32) },
+  pairs: {
+    group: forAdders,
+    description: 'sums to test, drawn at random (default: all up to 8 bits, 16384 above)',
+    kind: wholeNumber(1, 10_000_000),
+  },
+  seed: { group: forAdders, description: 'where the drawn sums come from (default: 0)', kind: wholeNumber(0) },
+  batchSize: { group: 'Machine', description: 'examples computed at a time', kind: wholeNumber(1, 65_536) },
+  ...backendSettings,
+} satisfies Record<string, Setting>;
+
+export type EvaluateOptions = ValuesOf<typeof evaluateSettings> & OutputOptions;
 
 /** Commander reads what these add as `EvaluateOptions`. */
 export function addEvaluateOptions(command: Command): Command {
-  command
-    .option('--bits <number>', 'bits of a number, 1 to 32 (default: as in training)', wholeNumber('--bits', 1, 32))
-    .option(
-      '--pairs <number>',
-      'sums to test, drawn at random (default: all up to 8 bits, 16384 above)',
-      wholeNumber('--pairs', 1, 10_000_000),
-    )
-    .option('--batch-size <number>', 'sums computed at a time', wholeNumber('--batch-size', 1, 65_536), 1024)
-    .option('--seed <number>', 'where the drawn sums come from', wholeNumber('--seed', 0), 0);
-  return addOutputOptions(addBackendOptions(command));
+  return addOutputOptions(addSettings(command, evaluateSettings));
 }

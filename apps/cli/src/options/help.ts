@@ -1,24 +1,12 @@
 import { allCases } from '../bench/cases/all-cases.js';
-import type { Preset } from '../presets/preset.js';
-import { presets } from '../presets/presets.js';
-
-const indent = ' '.repeat(14);
-
-function describePreset({ name, summary, network, bits, batchSize, steps, optimizer, learningRate, logEvery }: Preset): string {
-  const { cell, hiddenSize, layers } = network;
-  return `  ${name.padEnd(12)}${summary}
-${indent}--cell ${cell} --units ${hiddenSize} --layers ${layers} --bits ${bits} --batch-size ${batchSize} --steps ${steps}
-${indent}--optimizer ${optimizer} --learning-rate ${learningRate} --log-every ${logEvery}`;
-}
 
 export const trainHelp = `
-Presets, and the options that they stand for:
-${presets.map(describePreset).join('\n')}
+The options of a preset, and what they are by default: tidegate train PRESET --help
 
 Examples:
-  tidegate train adder
-  tidegate train adder --cell gru --units 32 --seed 7 --out gru-adder
-  tidegate train adder-bptt --json > run.jsonl`;
+  tidegate train adder --out adder-model
+  tidegate train adder --help
+  tidegate train --config adder-model/run.json --seed 1`;
 
 export const evaluateHelp = `
 Examples:

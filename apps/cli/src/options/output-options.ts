@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 /** What every command can be told about its output. */
 export interface OutputOptions {
@@ -7,9 +7,13 @@ export interface OutputOptions {
   readonly verbose?: boolean;
 }
 
+const options: readonly (readonly [flag: string, description: string])[] = [
+  ['--json', 'print one JSON object a line and nothing else'],
+  ['--quiet', 'print nothing but errors; with --json, the result only'],
+  ['--verbose', 'say on standard error what computes, and show the stack trace of an error'],
+];
+
 export function addOutputOptions(command: Command): Command {
-  return command
-    .option('--json', 'print one JSON object a line and nothing else')
-    .option('--quiet', 'print nothing but errors; with --json, the result only')
-    .option('--verbose', 'say on standard error what computes, and show the stack trace of an error');
+  for (const [flag, description] of options) command.addOption(new Option(flag, description).helpGroup('Output:'));
+  return command;
 }

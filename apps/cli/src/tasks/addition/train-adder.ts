@@ -2,9 +2,9 @@ import { type Random, type StepEnd, TidegateError } from '@tidegate/core';
 import { type AdditionBatch, additionBatches, type BinaryAddition, sampledPairs } from '@tidegate/datasets';
 import type { SequenceTagger } from '@tidegate/models';
 import { type Loss, NonFiniteLossError, train } from '@tidegate/training';
-import { optimizers } from '../presets/optimizers.js';
-import type { TrainSettings } from '../presets/settings.js';
+import { optimizers } from '../../settings/optimizers.js';
 import { type PredictedSum, predictSums } from './predict-sums.js';
+import type { AdditionSettings } from './settings.js';
 
 /** How far training is. */
 export interface Progress {
@@ -22,7 +22,7 @@ export interface StepReport extends Progress {
 }
 
 export interface TrainAdderOptions {
-  readonly settings: TrainSettings;
+  readonly settings: AdditionSettings;
   readonly model: SequenceTagger;
   readonly loss: Loss<AdditionBatch>;
   readonly data: BinaryAddition;

@@ -1,12 +1,12 @@
 import { squaredError } from '@tidegate/ops';
+import type { AdditionPreset } from '../addition-preset.js';
 import { predictedBits } from './predicted-bits.js';
-import type { Preset } from './preset.js';
 
 /**
  * Two LSTM layers that learn to add 8-bit numbers, the least significant bit first, as the well-known TensorFlow 1 tutorial builds them
  * from `MultiRNNCell` and `BasicLSTMCell`; the loss is the mean squared error of all bits.
  */
-export const adder: Preset = {
+export const adder: AdditionPreset = {
   name: 'adder',
   summary: 'two LSTM layers learn to add 8-bit numbers',
   bits: 8,

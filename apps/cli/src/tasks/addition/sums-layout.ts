@@ -1,6 +1,6 @@
 import { numberToBits } from '@tidegate/datasets';
-import type { PredictedSum } from '../addition/predict-sums.js';
-import type { Output } from '../process/output.js';
+import type { Output } from '../../process/output.js';
+import type { PredictedSum } from './predict-sums.js';
 
 /**
  * A sum as the network does it, the most significant bit first; a wrong one says so.

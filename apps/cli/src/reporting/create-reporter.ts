@@ -3,10 +3,10 @@ import type { Output } from '../process/output.js';
 import { jsonReporter } from './json-reporter.js';
 import { liveReporter } from './live-reporter.js';
 import { plainReporter } from './plain-reporter.js';
-import { silentReporter, type TrainReporter } from './train-reporter.js';
+import { type Reporter, silentReporter } from './reporter.js';
 
 /** The way of telling that the options and the stream ask for. */
-export function createReporter(output: Output, { json = false, quiet = false }: OutputOptions): TrainReporter {
+export function createReporter(output: Output, { json = false, quiet = false }: OutputOptions): Reporter {
   if (json) return jsonReporter(output, { resultOnly: quiet });
   if (quiet) return silentReporter;
   // Some terminals know no width or height of their own; nothing would fit in it.

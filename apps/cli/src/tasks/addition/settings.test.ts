@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { adder } from './adder.js';
-import { adderBptt } from './adder-bptt.js';
+import { adder } from './presets/adder.js';
+import { adderBptt } from './presets/adder-bptt.js';
 import { settingsOf } from './settings.js';
 
 test('adder is the tutorial network', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { runBin } from './testing/run-bin.js';
-import { eventsOf } from './testing/run-in-process.js';
+import { runBin } from '../../testing/run-bin.js';
+import { eventsOf } from '../../testing/run-in-process.js';
 
 // The test of the command trains with seed 0.
 test.each([1, 2, 3, 4])('train adder-bptt --seed %i', async (seed) => {

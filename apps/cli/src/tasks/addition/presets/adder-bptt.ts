@@ -1,7 +1,7 @@
 import { mul } from '@tensorflow/tfjs-core';
 import { squaredError } from '@tidegate/ops';
+import type { AdditionPreset } from '../addition-preset.js';
 import { predictedBits } from './predicted-bits.js';
-import type { Preset } from './preset.js';
 
 /** Every weight starts here; there are no biases anywhere. */
 const initializer = { kind: 'uniform', low: -1, high: 1 } as const;
@@ -10,7 +10,7 @@ const initializer = { kind: 'uniform', low: -1, high: 1 } as const;
  * The adder that is usually written out by hand: a vanilla network of 16 sigmoid units, trained by back-propagation through time on one
  * example a step. The loss of an example is half the sum of the squared errors of its bits; over a larger batch it is the mean of that.
  */
-export const adderBptt: Preset = {
+export const adderBptt: AdditionPreset = {
   name: 'adder-bptt',
   summary: 'a vanilla RNN without biases learns it from one example at a time',
   bits: 8,

@@ -1,10 +1,10 @@
 import type { AdditionBatch } from '@tidegate/datasets';
 import type { SequenceTaggerConfig } from '@tidegate/models';
 import type { Loss } from '@tidegate/training';
-import type { OptimizerName } from './optimizers.js';
+import type { OptimizerName } from '../../settings/optimizers.js';
 
-/** A network, its data and how it is trained: everything that `tidegate train PRESET` does unless options say otherwise. */
-export interface Preset {
+/** A network that learns to add, and how it is trained unless settings say otherwise. */
+export interface AdditionPreset {
   readonly name: string;
   /** What it is, in one line for the help. */
   readonly summary: string;

@@ -1,7 +1,7 @@
 import { memory, removeBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startBackend } from '../backends/start-backend.js';
-import { eventsOf, runInProcess } from '../testing/run-in-process.js';
+import { startBackend } from '../../backends/start-backend.js';
+import { eventsOf, runInProcess } from '../../testing/run-in-process.js';
 
 /** Small enough to be quick, and still all of it. */
 const tiny = ['train', 'adder', '--steps', '3', '--bits', '4', '--units', '4', '--batch-size', '4', '--log-every', '1', '--json'];

@@ -1,21 +1,25 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { adder } from '../presets/adder.js';
-import { settingsOf } from '../presets/settings.js';
-import { capture } from '../testing/capture.js';
-import { createReporter } from './create-reporter.js';
-import type { TrainOutcome, TrainReporter } from './train-reporter.js';
+import { createReporter } from '../../reporting/create-reporter.js';
+import type { Reporter } from '../../reporting/reporter.js';
+import { capture } from '../../testing/capture.js';
+import { type AdditionOutcome, type AdditionReporter, additionReporter } from './addition-reporter.js';
+import { adder } from './presets/adder.js';
+import { settingsOf } from './settings.js';
 
 const settings = settingsOf(adder, {});
 const progress = { step: 1000, steps: 2000, loss: 0.0129, stepsPerSecond: 280 };
 const sample = { first: 82, second: 60, sum: 142, predicted: 142 };
-const outcome: TrainOutcome = { last: progress, exactSums: 1, pairs: 16_384, samples: [sample], isInterrupted: false };
+const outcome: AdditionOutcome = { last: progress, exactSums: 1, pairs: 16_384, samples: [sample], isInterrupted: false };
 
-function tell(reporter: TrainReporter): void {
-  reporter.start(settings, 'cpu');
-  if (reporter.wantsProgress()) reporter.progress(progress);
-  reporter.report({ ...progress, sample });
+const addition = (reporter: Reporter): AdditionReporter => additionReporter(reporter, settings, 'cpu');
+
+function tell(reporter: Reporter): void {
+  const { start, report, outcome: tellOutcome } = addition(reporter);
+  start();
+  if (reporter.wantsProgress()) addition(reporter).progress(progress);
+  report({ ...progress, sample });
   reporter.close();
-  reporter.outcome(outcome, settings, 'cpu');
+  tellOutcome(outcome);
 }
 
 afterEach(() => vi.unstubAllEnvs());
@@ -46,13 +50,13 @@ Keep the network and try it on longer numbers:
 
 test('a wrong sample shows what the network says', () => {
   const { output, text } = capture();
-  createReporter(output, {}).report({ ...progress, sample: { ...sample, predicted: 14 } });
+  addition(createReporter(output, {})).report({ ...progress, sample: { ...sample, predicted: 14 } });
   expect(text()).toContain('82 + 60 = 142, says 14\n');
 });
 
 test('a saved or interrupted run says so', () => {
   const { output, text } = capture();
-  createReporter(output, {}).outcome({ ...outcome, savedTo: 'kept', isInterrupted: true }, settings, 'cpu');
+  addition(createReporter(output, {})).outcome({ ...outcome, savedTo: 'kept', isInterrupted: true });
   expect(text()).toContain('Interrupted after 1,000 steps in 3.6s');
   expect(text()).toContain('Saved to kept. Does it add longer numbers?\n  tidegate evaluate kept --bits 16\n');
 });
@@ -63,7 +67,7 @@ test('a terminal gets a line that moves below the lines that stay', () => {
   const { output, text } = capture(100);
   const reporter = createReporter(output, {});
   expect(reporter.wantsProgress()).toBe(true);
-  reporter.progress(progress);
+  addition(reporter).progress(progress);
   expect(reporter.wantsProgress()).toBe(false);
   expect(text()).toContain('━'.repeat(12));
   expect(text()).not.toContain('━'.repeat(13));
@@ -92,7 +96,7 @@ test('NO_COLOR and a dumb terminal are respected', () => {
     vi.stubEnv('NO_COLOR', '');
     vi.stubEnv(name, value);
     const { output, text } = capture(100);
-    createReporter(output, {}).outcome(outcome, settings, 'cpu');
+    addition(createReporter(output, {})).outcome(outcome);
     expect(text()).not.toContain('\u001B[');
   }
 });

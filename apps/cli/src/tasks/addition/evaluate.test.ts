@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { eventsOf, runInProcess } from '../testing/run-in-process.js';
-import { temporaryFolder } from '../testing/temporary-folder.js';
+import { eventsOf, runInProcess } from '../../testing/run-in-process.js';
+import { temporaryFolder } from '../../testing/temporary-folder.js';
 
 let folder: string;
 let trained: Record<string, unknown> | undefined;

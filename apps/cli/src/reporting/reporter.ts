@@ -1,0 +1,39 @@
+import type { Output } from '../process/output.js';
+
+type Colours = Output['colours'];
+
+/** What people read, in the colours that they see; no line if it is undefined. */
+export type Text = (colours: Colours) => string | undefined;
+
+/** How far something is. */
+export interface Progress {
+  readonly done: number;
+  /** What there is to do, if that is known. */
+  readonly total?: number | undefined;
+  /** What stands behind the count, such as `loss 0.0129  280 steps/s`. */
+  readonly text: string;
+}
+
+/** Tells the user about a run, in one of several ways: as lines to read, or as one JSON object a line. */
+export interface Reporter {
+  /** A line for people only. */
+  say(text: Text): void;
+  /** Something that happened on the way. */
+  event(name: string, fields: Readonly<Record<string, unknown>>, text: Text): void;
+  /** What the run came to. */
+  result(fields: Readonly<Record<string, unknown>>, text: Text): void;
+  /** Whether it is time to show progress again. */
+  wantsProgress(): boolean;
+  progress(progress: Progress): void;
+  /** Puts the terminal back in order when the work has ended, well or not. */
+  close(): void;
+}
+
+export const silentReporter: Reporter = {
+  say() {},
+  event() {},
+  result() {},
+  wantsProgress: () => false,
+  progress() {},
+  close() {},
+};

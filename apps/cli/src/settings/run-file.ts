@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { closest } from 'fastest-levenshtein';
+import * as v from 'valibot';
+import { systemReason } from '../errors/system-reason.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { SettingTable, Values } from './setting.js';
+
+/** The key that says which preset the settings of the file belong to. */
+export const presetKey = 'preset';
+
+/** What stands in a file that `--config` names, before its keys are known to be settings. */
+export type RunFile = { readonly path: string; readonly content: Readonly<Record<string, unknown>> };
+
+/** @throws UsageError if the file cannot be read, or is no JSON object */
+export async function readRunFile(path: string): Promise<RunFile> {
+  let json: unknown;
+  try {
+    json = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw refusal(path, systemReason(cause), { cause });
+  }
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { path, content: json as RunFile['content'] };
+  throw refusal(path, Array.isArray(json) ? 'an array' : JSON.stringify(json));
+}
+
+function refusal(path: string, problem: string, options?: ErrorOptions): UsageError {
+  return new UsageError('--config', 'a JSON file with the settings of a run', `${JSON.stringify(path)} (${problem})`, options);
+}
+
+/**
+ * The settings of a run file.
+ *
+ * @throws UsageError if a key is no setting of the table, or a value is not allowed
+ */
+export function settingsIn({ path, content }: RunFile, table: SettingTable): Values {
+  const names = Object.keys(table);
+  const given = Object.entries(content).filter(([key]) => key !== presetKey);
+  for (const [key, value] of given) {
+    const setting = Object.hasOwn(table, key) ? table[key] : undefined;
+    const subject = `${path}: ${key}`;
+    if (!setting) {
+      const rule = `a setting of ${content[presetKey] ?? 'the preset'}`;
+      throw new UsageError(subject, rule, `none; did you mean ${closest(key, names)}?`);
+    }
+    const isAllowed = v.is(setting.kind.schema, value) || (value === false && setting.negation !== undefined);
+    if (!isAllowed) {
+      const rule = setting.negation !== undefined && setting.kind.placeholder ? `${setting.kind.rule}, or false` : setting.kind.rule;
+      throw new UsageError(subject, rule, JSON.stringify(value));
+    }
+  }
+  return Object.fromEntries(given);
+}
+
+/** The settings of a run as `--config` reads them; `out` is left away, so that doing it again overwrites nothing. */
+export function runFileOf(preset: string, { out: _, ...values }: Values): string {
+  return `${JSON.stringify({ [presetKey]: preset, ...values }, null, 2)}\n`;
+}

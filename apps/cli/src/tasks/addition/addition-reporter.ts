@@ -1,0 +1,98 @@
+import { count, duration, loss, percent } from '../../reporting/figures.js';
+import type { Reporter, Text } from '../../reporting/reporter.js';
+import type { PredictedSum } from './predict-sums.js';
+import type { AdditionSettings } from './settings.js';
+import { layOutSum } from './sums-layout.js';
+import type { Progress, StepReport } from './train-adder.js';
+
+/** What a training run came to. */
+export interface AdditionOutcome {
+  /** Its last step's progress. */
+  readonly last: Progress;
+  readonly exactSums: number;
+  readonly pairs: number;
+  /** Fresh sums as the trained network does them. */
+  readonly samples: readonly PredictedSum[];
+  readonly isInterrupted: boolean;
+  /** Where the model was written to. */
+  readonly savedTo?: string;
+}
+
+/** Tells the user how a network learns to add. */
+export interface AdditionReporter {
+  start(): void;
+  progress(progress: Progress): void;
+  report(report: StepReport): void;
+  outcome(outcome: AdditionOutcome): void;
+}
+
+export function additionReporter(reporter: Reporter, settings: AdditionSettings, backend: string): AdditionReporter {
+  const showProgress = ({ step, steps, loss: value, stepsPerSecond }: Progress): void => {
+    const left = duration((steps - step) / stepsPerSecond);
+    reporter.progress({ done: step, total: steps, text: `loss ${loss(value)}  ${count(stepsPerSecond)} steps/s  ${left} left` });
+  };
+  return {
+    start: () => reporter.say(() => `${describe(settings, backend)}\n`),
+    progress: showProgress,
+    report(report) {
+      const { step, steps, loss: value, stepsPerSecond, sample } = report;
+      reporter.event('step', { step, steps, loss: value, stepsPerSecond, sample }, reportLine(report));
+      showProgress(report);
+    },
+    outcome(outcome) {
+      const { last, exactSums, pairs, isInterrupted, savedTo } = outcome;
+      const { step: steps, loss: value, stepsPerSecond } = last;
+      const { preset, seed } = settings;
+      const extra = { ...(isInterrupted && { interrupted: true }), ...(savedTo !== undefined && { out: savedTo }) };
+      const fields = { preset, seed, steps, loss: value, exactSums, pairs, stepsPerSecond, backend, ...extra };
+      reporter.result(fields, outcomeText(outcome, settings));
+    },
+  };
+}
+
+function describe({ preset, config, bits, steps, batchSize, optimizer, learningRate, seed }: AdditionSettings, backend: string): string {
+  const { cell, hiddenSize, layers = 1, bidirectional } = config;
+  const network = `${layers} ${bidirectional ? 'bidirectional ' : ''}${cell} layer${layers === 1 ? '' : 's'} of ${hiddenSize} units`;
+  const examples = batchSize === 1 ? '1 sum' : `${count(batchSize)} sums`;
+  return `${preset}: ${network} learn${layers === 1 ? 's' : ''} to add ${bits}-bit numbers
+${count(steps)} steps of ${examples}, ${optimizer} at ${learningRate}, seed ${seed}, backend ${backend}`;
+}
+
+/** `step   200/2,000  loss 0.246  190 steps/s  66 + 109 = 175, says 247` */
+function reportLine({ step, steps, loss: value, stepsPerSecond, sample }: StepReport): Text {
+  return ({ green, red }) => {
+    const { first, second, sum, predicted } = sample;
+    const verdict = predicted === sum ? green('right') : red(`says ${predicted}`);
+    const position = `${count(step).padStart(count(steps).length)}/${count(steps)}`;
+    const figures = `loss ${loss(value).padEnd(8)}  ${count(stepsPerSecond)} steps/s`;
+    return `step ${position}  ${figures}  ${first} + ${second} = ${sum}, ${verdict}`;
+  };
+}
+
+function outcomeText({ last, exactSums, pairs, samples, isInterrupted, savedTo }: AdditionOutcome, settings: AdditionSettings): Text {
+  return (colours) => {
+    const { bold, dim } = colours;
+    const seconds = last.step / last.stepsPerSecond;
+    const all = pairs === 2 ** (2 * settings.bits - 2) ? 'all ' : '';
+    return [
+      `\n${isInterrupted ? 'Interrupted after' : 'Done:'} ${count(last.step)} steps in ${duration(seconds)}`,
+      `loss        ${bold(loss(last.loss))}`,
+      `exact sums  ${bold(percent(exactSums))} of ${all}${count(pairs)} pairs of numbers`,
+      '\nSome new sums, the most significant bit first:',
+      ...samples.map((sample) => `\n${layOutSum(sample, settings.bits, colours)}`),
+      '',
+      ...nextLines(settings, savedTo).map(dim),
+    ].join('\n');
+  };
+}
+
+function nextLines({ preset, bits }: AdditionSettings, savedTo: string | undefined): string[] {
+  const longer = Math.min(32, 2 * bits);
+  if (savedTo !== undefined) return [`Saved to ${savedTo}. Does it add longer numbers?`, `  tidegate evaluate ${savedTo} --bits ${longer}`];
+  const folder = `${preset}-model`;
+  return [
+    'Keep the network and try it on longer numbers:',
+    `  tidegate train ${preset} --out ${folder}`,
+    `  tidegate evaluate ${folder} --bits ${longer}`,
+  ];
+}

@@ -1,0 +1,14 @@
+import { createRandom } from '@tidegate/core';
+import { type SequenceTagger, sequenceTagger } from '@tidegate/models';
+import type { TypedTask } from '../task.js';
+import { type AdditionFile, additionFileSchema } from './addition-file.js';
+import { evaluateAddition } from './evaluate.js';
+
+/** Adding binary numbers, one bit at each step. */
+export const additionTask: TypedTask<AdditionFile, SequenceTagger> = {
+  models: ['sequenceTagger'],
+  schema: additionFileSchema,
+  create: ({ config }) => sequenceTagger(config, createRandom(0)),
+  evaluateOptions: ['bits', 'pairs', 'seed'],
+  evaluate: evaluateAddition,
+};

@@ -1,0 +1,46 @@
+import { createRandom } from '@tidegate/core';
+import { type AdditionExample, binaryAddition, type ExampleStream, sampledPairs } from '@tidegate/datasets';
+import type { SequenceTagger } from '@tidegate/models';
+import type { EvaluateOptions } from '../../options/evaluate-options.js';
+import type { Streams } from '../../process/output.js';
+import { createReporter } from '../../reporting/create-reporter.js';
+import { count, percent } from '../../reporting/figures.js';
+import type { Saved } from '../task.js';
+import type { AdditionFile } from './addition-file.js';
+import { testSums } from './test-sums.js';
+
+const defaultBatchSize = 1024;
+
+/** Tests a trained adder on numbers of any length. */
+export async function evaluateAddition(
+  { directory, model, file, backend }: Saved<AdditionFile, SequenceTagger>,
+  options: EvaluateOptions,
+  { output }: Streams,
+): Promise<void> {
+  const { batchSize = defaultBatchSize, seed = 0 } = options;
+  const { preset, training } = file;
+  const bits = options.bits ?? training.bits;
+  const { examples, pairs, isComplete } = sumsToTest(bits, seed, options.pairs);
+  const { exactSums, bitAccuracy } = await testSums(model, examples, { bits, batchSize });
+  createReporter(output, options).result({ model: directory, preset, bits, exactSums, bitAccuracy, pairs, seed, backend }, ({ bold }) =>
+    [
+      `${directory}: ${preset}, trained on ${training.bits}-bit numbers, tested on ${bits}-bit numbers`,
+      `exact sums    ${bold(percent(exactSums))} of ${isComplete ? 'all ' : ''}${count(pairs)} pairs of numbers`,
+      `bit accuracy  ${bold(percent(bitAccuracy))}`,
+    ].join('\n'),
+  );
+}
+
+interface SumsToTest {
+  readonly examples: ExampleStream<AdditionExample>;
+  readonly pairs: number;
+  /** Whether these are all there are. */
+  readonly isComplete: boolean;
+}
+
+function sumsToTest(bits: number, seed: number, pairs: number | undefined): SumsToTest {
+  const random = createRandom(seed);
+  if (pairs !== undefined) return { examples: sampledPairs({ bits, random, count: pairs }), pairs, isComplete: false };
+  const { examples, testPairs } = binaryAddition({ bits, random });
+  return { examples: examples('test'), pairs: testPairs, isComplete: testPairs === 2 ** (2 * bits - 2) };
+}

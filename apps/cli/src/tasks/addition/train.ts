@@ -1,0 +1,90 @@
+import { createRandom } from '@tidegate/core';
+import { binaryAddition, sampledPairs } from '@tidegate/datasets';
+import { sequenceTagger } from '@tidegate/models';
+import { startBackend } from '../../backends/start-backend.js';
+import { exitCodes } from '../../errors/report-failure.js';
+import { assertWritable } from '../../model-directory/assert-writable.js';
+import { saveModel } from '../../model-directory/save-model.js';
+import type { OutputOptions } from '../../options/output-options.js';
+import { watchInterrupts } from '../../process/interrupts.js';
+import type { Streams } from '../../process/output.js';
+import { createReporter } from '../../reporting/create-reporter.js';
+import { runFileOf } from '../../settings/run-file.js';
+import type { ValuesOf } from '../../settings/setting.js';
+import { version } from '../../version.js';
+import type { AdditionPreset } from './addition-preset.js';
+import { type AdditionOutcome, additionReporter } from './addition-reporter.js';
+import { predictSums } from './predict-sums.js';
+import { type additionSettings, settingsOf } from './settings.js';
+import { testSums } from './test-sums.js';
+import { trainAdder } from './train-adder.js';
+
+const testBatchSize = 1024;
+const shownSums = 3;
+
+/** `tidegate train adder`: trains a network, tests it on all sums, and shows and saves what came of it. Returns the exit code. */
+export async function trainAddition(
+  preset: AdditionPreset,
+  values: ValuesOf<typeof additionSettings>,
+  options: OutputOptions,
+  { output, errors }: Streams,
+): Promise<number> {
+  const settings = settingsOf(preset, values);
+  const { bits, batchSize, optimizer, learningRate, seed } = settings;
+  const { out } = values;
+  if (out !== undefined) await assertWritable(out);
+  const { name: backend } = await startBackend({ ...values, ...options }, errors);
+  const random = createRandom(seed);
+  const data = binaryAddition({ bits, random: random.split('data') });
+  const model = sequenceTagger(settings.config, random.split('model'));
+  const reporter = createReporter(output, options);
+  const addition = additionReporter(reporter, settings, backend);
+  const interrupts = watchInterrupts();
+  // Without a reader and without a file to write, nothing would come of going on.
+  const isUseless = (): boolean => output.isClosed && out === undefined;
+
+  try {
+    addition.start();
+    const last = await trainAdder({
+      settings,
+      model,
+      loss: preset.loss,
+      data,
+      random,
+      isStopped: () => interrupts.isInterrupted || isUseless(),
+      wantsProgress: reporter.wantsProgress,
+      onProgress: addition.progress,
+      onReport: addition.report,
+    }).finally(reporter.close);
+    if (isUseless()) return exitCodes.success;
+
+    const { exactSums } = await testSums(model, data.examples('test'), { bits, batchSize: testBatchSize });
+    const examples = [...sampledPairs({ bits, random: random.split('shown'), count: shownSums })];
+    let outcome: AdditionOutcome = {
+      last,
+      exactSums,
+      pairs: data.testPairs,
+      samples: await predictSums(model, examples, bits),
+      isInterrupted: interrupts.isInterrupted,
+    };
+    try {
+      if (out !== undefined) {
+        const file = {
+          tidegate: version,
+          preset: preset.name,
+          training: { bits, batchSize, steps: last.step, optimizer, learningRate, seed, backend },
+          metrics: { loss: last.loss, exactSums, pairs: data.testPairs },
+        };
+        await saveModel({ directory: out, model, file, runFile: runFileOf(preset.name, values) });
+        outcome = { ...outcome, savedTo: out };
+      }
+    } finally {
+      // A full disk must not cost the user the result too.
+      addition.outcome(outcome);
+    }
+    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
+  } finally {
+    interrupts.release();
+    model.dispose();
+  }
+}

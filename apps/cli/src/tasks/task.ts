@@ -1,0 +1,25 @@
+import type { Model } from '@tidegate/core';
+import type { LoadedModel, ModelKind } from '../model-directory/load-model.js';
+import type { ModelFile } from '../model-directory/model-file.js';
+import type { EvaluateOptions } from '../options/evaluate-options.js';
+import type { GenerateOptions } from '../options/generate-options.js';
+import type { PredictOptions } from '../options/predict-options.js';
+import type { Streams } from '../process/output.js';
+
+/** A model that was read back, and where the command runs. */
+export interface Saved<File, Loaded> extends LoadedModel<File, Loaded> {
+  /** The backend that computes. */
+  readonly backend: string;
+}
+
+/** Something that networks are trained to do: what the commands beside `train` can do with one that was saved. */
+export interface TypedTask<File extends ModelFile, Loaded extends Model<never>> extends ModelKind<File, Loaded> {
+  /** Options of `tidegate evaluate` that these models know, beside those of every model. */
+  readonly evaluateOptions: readonly (keyof EvaluateOptions)[];
+  evaluate(saved: Saved<File, Loaded>, options: EvaluateOptions, streams: Streams): Promise<void>;
+  predict?(saved: Saved<File, Loaded>, texts: AsyncIterable<string>, options: PredictOptions, streams: Streams): Promise<void>;
+  generate?(saved: Saved<File, Loaded>, options: GenerateOptions, streams: Streams): Promise<void>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what a task reads back it has checked by its own schema.
+export type Task = TypedTask<any, any>;
