@@ -1,6 +1,6 @@
-import { ArgumentError } from '@tidegate/core';
 import { clipByGlobalNorm as clipTensors } from '@tidegate/ops';
 import { named } from '../optimizers/by-parameter.js';
+import { assertLimit } from './assert-limit.js';
 import type { Clip } from './clip.js';
 
 /**
@@ -10,6 +10,6 @@ import type { Clip } from './clip.js';
  * @throws ArgumentError unless the limit is a finite number above 0
  */
 export function clipByGlobalNorm(limit: number): Clip {
-  if (!(limit > 0 && Number.isFinite(limit))) throw new ArgumentError('clipByGlobalNorm', 'limit', limit, 'a finite number above 0');
+  assertLimit('clipByGlobalNorm', limit);
   return (gradients) => named(Object.keys(gradients), clipTensors(Object.values(gradients), { limit }));
 }

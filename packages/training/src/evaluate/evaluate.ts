@@ -1,10 +1,8 @@
-import { cast, dispose, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, createRandom, type Model } from '@tidegate/core';
-import { assertLive } from '../batches/assert-live.js';
-import { type Batches, batchesOf } from '../batches/batch-source.js';
-import { batchTensors } from '../batches/batch-tensors.js';
+import { cast, stack, type Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, type Model } from '@tidegate/core';
+import type { Batches } from '../batches/batch-source.js';
 import type { Metric } from '../metrics/metric.js';
-import { createPause } from '../train/event-loop.js';
+import { predictFor } from './predict.js';
 
 export interface EvaluateOptions<Batch, Name extends string> {
   readonly model: Model<NoInfer<Batch>>;
@@ -13,9 +11,6 @@ export interface EvaluateOptions<Batch, Name extends string> {
   /** At least one, under the names that the results shall have. */
   readonly metrics: Readonly<Record<Name, Metric<NoInfer<Batch>>>>;
 }
-
-/** Milliseconds between two turns of the event loop. */
-const pauseInterval = 50;
 
 /**
  * Measures a model on all batches, without training it: dropout drops nothing, and a loss is that of the data alone, without the penalty
@@ -28,32 +23,17 @@ export async function evaluate<Batch, Name extends string>(options: EvaluateOpti
   const { model, batches, metrics } = options;
   const names = Object.keys(metrics) as Name[];
   if (names.length === 0) throw new ArgumentError('evaluate', 'metrics', '{}', 'at least one metric');
-  const context = { training: false, random: createRandom(0) };
-  const pause = createPause(pauseInterval);
   // Totals in the even places, counts in the odd ones; doubles, which stay exact where float32 sums would not.
   const sums = new Float64Array(2 * names.length);
   let taken = 0;
 
-  for await (const batch of batchesOf(batches, 1)) {
-    const tensors = batchTensors(batch);
-    try {
-      assertLive('evaluate', tensors, 'make the batches again for each evaluation');
-      const measured = tidy(() => {
-        const logits = model.logits(batch, context);
-        return stack(names.flatMap((name) => pair(metrics[name], logits, batch)));
-      });
-      try {
-        (await measured.data()).forEach((value, place) => {
-          sums[place] = (sums[place] as number) + value;
-        });
-      } finally {
-        measured.dispose();
-      }
-    } finally {
-      dispose(tensors);
-    }
+  // One tensor of all, since each one read is a wait for the device.
+  const measured = (logits: Tensor, batch: Batch): Tensor => stack(names.flatMap((name) => pair(metrics[name], logits, batch)));
+  for await (const { values } of predictFor('evaluate', { model, batches, outputs: { measured } })) {
+    values.measured.forEach((value, place) => {
+      sums[place] = (sums[place] as number) + value;
+    });
     taken++;
-    await pause();
   }
   if (taken === 0) throw new ArgumentError('evaluate', 'batches', 'empty', 'at least one batch');
   return Object.fromEntries(

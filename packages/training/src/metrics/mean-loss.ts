@@ -1,5 +1,5 @@
 import { mul, type Scalar, sum } from '@tensorflow/tfjs-core';
-import type { Loss } from '../train/updater.js';
+import type { Loss } from '../train/objective.js';
 import type { Metric, TargetBatch } from './metric.js';
 import { realSteps } from './real-steps.js';
 

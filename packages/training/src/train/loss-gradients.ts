@@ -15,27 +15,40 @@ export type LossGradients = {
  * @throws ArgumentError if the loss is no scalar, or does not depend on some parameter
  */
 export function lossGradients(loss: () => Scalar, parameters: Readonly<Record<string, Variable>>): LossGradients {
+  return tidy(() => {
+    const { value, gradients } = differentiate('train', loss, Object.values(parameters));
+    const names = Object.keys(parameters);
+    const unreached = names.filter((_, index) => !gradients[index]);
+    if (unreached.length > 0) {
+      const rule = 'computed from every trainable parameter; make those that it leaves out trainable = false, or mend the model';
+      throw new ArgumentError('train', 'loss', `independent of ${unreached.join(', ')}`, rule);
+    }
+    return { loss: value, gradients: Object.fromEntries(names.map((name, index) => [name, gradients[index] as Tensor])) };
+  });
+}
+
+/**
+ * @returns the value, and one gradient for each variable, nothing for one that the value does not depend on
+ * @throws ArgumentError if the value is no scalar
+ */
+export function differentiate(
+  caller: string,
+  loss: () => Scalar,
+  variables: readonly Variable[],
+): { readonly value: Scalar; readonly gradients: readonly (Tensor | null | undefined)[] } {
   const nested = engine().state.gradientDepth > 0;
   try {
-    return tidy(() => {
-      const { value, grads } = engine().gradients(() => assertScalar(loss()), Object.values(parameters), undefined, true);
-      const names = Object.keys(parameters);
-      const unreached = names.filter((_, index) => !grads[index]);
-      if (unreached.length > 0) {
-        const rule = 'computed from every trainable parameter; make those that it leaves out trainable = false, or mend the model';
-        throw new ArgumentError('train', 'loss', `independent of ${unreached.join(', ')}`, rule);
-      }
-      return { loss: value, gradients: Object.fromEntries(names.map((name, index) => [name, grads[index] as Tensor])) };
-    });
+    const { value, grads } = engine().gradients(() => assertScalar(caller, loss()), [...variables], undefined, true);
+    return { value, gradients: grads };
   } catch (error) {
     if (!nested) releaseTape();
     throw error;
   }
 }
 
-function assertScalar(loss: Scalar): Scalar {
+function assertScalar(caller: string, loss: Scalar): Scalar {
   if (loss.rank === 0) return loss;
-  throw new ArgumentError('train', 'loss', `of shape [${loss.shape.join(', ')}]`, 'a scalar; take its mean or its sum');
+  throw new ArgumentError(caller, 'loss', `of shape [${loss.shape.join(', ')}]`, 'a scalar; take its mean or its sum');
 }
 
 /** What ops save for the gradient outlives every tidy, and when differentiation fails the engine forgets to free it. */

@@ -4,7 +4,8 @@ import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import type { Penalty } from '../penalties/l2-penalty.js';
 import { constant, type Schedule } from '../schedules/schedule.js';
-import type { Loss } from './updater.js';
+import type { Loss, Objective } from './objective.js';
+import type { Validation } from './validation.js';
 
 export interface TrainOptions<Batch> {
   /** Its trainable parameters are changed. */
@@ -15,12 +16,20 @@ export interface TrainOptions<Batch> {
    * the same data again, make new batches, in an iterable that can be restarted or in a function of the epoch.
    */
   readonly batches: BatchSource<Batch>;
-  readonly loss: Loss<NoInfer<Batch>>;
+  /** What is learned from the model's logits. Give either this or `objective`. */
+  readonly loss?: Loss<NoInfer<Batch>> | undefined;
+  /** What is learned from a batch, if that is no function of the logits alone, or if batches continue one another. */
+  readonly objective?: Objective<NoInfer<Batch>> | undefined;
   readonly optimizer: Optimizer;
   /** A number of at least 0, or a schedule. */
   readonly learningRate: number | Schedule;
-  /** The model's random numbers, dropout for example, are drawn from it: others at every step. */
+  /** The model's random numbers, dropout for example, are drawn from it: others at every step, and for every batch of a step. */
   readonly random: Random;
+  /**
+   * Batches that make one step: the weights change by the mean of their gradients, as they would by one batch as large as all, but with
+   * the memory of one. What is left at the end of an epoch makes a step too. Default 1.
+   */
+  readonly accumulate?: number | undefined;
   /**
    * Updates after which training ends; without it only `epochs` bounds them. The epoch under way then ends early: it is not counted, and
    * `onEpochEnd` is not called for it, even if no batch was left.
@@ -35,8 +44,10 @@ export interface TrainOptions<Batch> {
   readonly penalty?: Penalty | undefined;
   /** Bounds the gradients, the penalty's included, before the optimizer sees them. */
   readonly clip?: Clip | undefined;
+  /** Tells observers every so often how the model does on other data; also at the end of training, unless that was stopped or aborted. */
+  readonly validation?: Validation | undefined;
   readonly observers?: readonly TrainObserver[] | undefined;
-  /** Ends training after the step under way. */
+  /** Ends training after the step under way; batches that have not made a step yet are forgotten. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -50,9 +61,12 @@ export interface TrainResult {
 }
 
 /** @throws ArgumentError if a number is out of range or the model has nothing to train */
-export function assertTrainOptions<Batch>({ model, steps, epochs, learningRate }: TrainOptions<Batch>): void {
+export function assertTrainOptions<Batch>(options: TrainOptions<Batch>): void {
+  const { model, steps, epochs, learningRate, accumulate, validation } = options;
   if (steps !== undefined) assertInteger('train', 'steps', steps, 1);
   if (epochs !== undefined) assertInteger('train', 'epochs', epochs, 1);
+  if (accumulate !== undefined) assertInteger('train', 'accumulate', accumulate, 1);
+  if (validation?.every !== undefined) assertInteger('train', 'validation.every', validation.every, 1);
   if (typeof learningRate === 'number') assertNumber('train', 'learningRate', learningRate, { least: 0 });
   if (!Object.values(model.parameters).some(({ trainable }) => trainable)) {
     throw new ArgumentError('train', 'model.parameters', Object.keys(model.parameters), 'at least one that is trainable');

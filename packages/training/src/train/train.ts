@@ -5,52 +5,64 @@ import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
 import { createPause } from './event-loop.js';
 import { notify } from './notify.js';
+import { objectiveOf } from './objective.js';
 import { openStepEnd } from './step-end-event.js';
 import { assertTrainOptions, scheduleOf, type TrainOptions, type TrainResult } from './train-options.js';
 import { createUpdater } from './updater.js';
+import { createValidator } from './validation.js';
 
 /** Milliseconds between two turns of the event loop, short enough for a smooth progress line and a prompt abort. */
 const pauseInterval = 50;
 
 /**
- * Trains a model: takes batch after batch, and changes the weights by the gradient of each one's loss.
+ * Trains a model: takes batch after batch, and changes the weights by the gradient of each one's loss, or of several at a time.
  *
  * The same seed, batches and backend give the same weights, bit for bit. Whatever throws, in the loss, an observer or the batches, is
  * passed on, and leaves no tensor behind but the weights.
  *
  * @returns when all steps or epochs are done, the signal is aborted, or an observer says stop
- * @throws ArgumentError if an option is out of range, there are no batches, a batch was disposed before, or the loss is no scalar or
- *   does not depend on a trainable parameter
+ * @throws ArgumentError if an option is out of range, there is no loss and no objective or both, there are no batches, a batch was disposed
+ *   before, or the loss is no scalar or does not depend on a trainable parameter
  * @throws NonFiniteLossError when an observer reads a loss that is infinite or not a number
  */
 export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainResult> {
   assertTrainOptions(options);
-  const { batches, random, steps, epochs = steps === undefined ? 1 : Number.POSITIVE_INFINITY, observers = [], signal } = options;
+  const { model, optimizer, penalty, clip, batches, random, steps, accumulate = 1, observers = [], signal } = options;
+  const { epochs = steps === undefined ? 1 : Number.POSITIVE_INFINITY } = options;
   const schedule = scheduleOf(options.learningRate);
   const watchesSteps = observers.some(({ onStepEnd }) => onStepEnd !== undefined);
   const pause = createPause(pauseInterval);
-  const updater = createUpdater(options);
+  const validator = options.validation && createValidator(options.validation, observers);
+  const updater = createUpdater({ model, objective: objectiveOf('train', options), optimizer, penalty, clip });
   let step = 0;
   let epoch = 1;
 
-  /** One step, and whether an observer wants to stop after it. */
-  const learn = async (batch: Batch): Promise<boolean> => {
+  const learn = (batch: Batch): void => {
+    const numbers = random.split('step', step + 1);
+    updater.learn(batch, { training: true, random: accumulate === 1 ? numbers : numbers.split('batch', updater.count) });
+  };
+  /** One step with what was learned, and why training ends with it, if it does. */
+  const update = async (): Promise<TrainResult | undefined> => {
     const learningRate = schedule(step);
     step++;
-    const context = { training: true, random: random.split('step', step) };
-    const outcome = updater.update(batch, { context, learningRate, step });
-    const { event, close } = openStepEnd({ step, epoch, learningRate }, outcome);
+    const { event, close } = openStepEnd({ step, epoch, learningRate }, updater.update({ learningRate, step }));
     try {
-      return watchesSteps && (await notify(observers, 'onStepEnd', event));
+      if (watchesSteps && (await notify(observers, 'onStepEnd', event))) return ended('observer');
     } finally {
       close();
     }
+    if (await validator?.afterStep(step, epoch)) return ended('observer');
+    return step === steps ? complete() : undefined;
   };
   const ended = (reason: TrainResult['reason'], finishedEpochs = epoch - 1): TrainResult => ({
     steps: step,
     epochs: finishedEpochs,
     reason,
   });
+  const complete = async (finishedEpochs = epoch - 1): Promise<TrainResult> => {
+    await validator?.atEnd(step, epoch);
+    return ended('completed', finishedEpochs);
+  };
 
   try {
     for (; epoch <= epochs; epoch++) {
@@ -61,18 +73,23 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
         try {
           if (signal?.aborted) return ended('aborted');
           assertLive('train', tensors, 'make batches in a function (epoch) => batches');
-          if (await learn(batch)) return ended('observer');
+          learn(batch);
         } finally {
           dispose(tensors);
         }
-        if (step === steps) return ended('completed');
+        const end = updater.count === accumulate ? await update() : undefined;
+        if (end) return end;
         await pause();
         if (signal?.aborted) return ended('aborted');
       }
+      const end = updater.count > 0 ? await update() : undefined;
+      if (end) return end;
       if (step === stepsBefore) throw noBatches(epoch);
-      if (await notify(observers, 'onEpochEnd', { epoch, step })) return ended('observer', epoch);
+      updater.endEpoch();
+      const stops = [await validator?.afterEpoch(step, epoch), await notify(observers, 'onEpochEnd', { epoch, step })];
+      if (stops.includes(true)) return ended('observer', epoch);
     }
-    return ended('completed');
+    return await complete(epochs);
   } finally {
     updater.dispose();
   }

@@ -1,24 +1,23 @@
-import { keep, type Scalar, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { dispose, keep, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, assertNumber, assertShape, type ForwardContext, flattenTree, type Model, type TensorTree } from '@tidegate/core';
 import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { addPenalty, addPenaltyGradients, type Coefficients } from '../penalties/add-penalty.js';
 import type { Penalty } from '../penalties/l2-penalty.js';
+import { createCarriedState } from './carried-state.js';
+import { createGradientSum } from './gradient-sum.js';
 import { type LossGradients, lossGradients } from './loss-gradients.js';
-
-/** What is learned from a batch: `logits` are the model's own, the result is `[]`. */
-export type Loss<Batch> = (logits: Tensor, batch: Batch) => Scalar;
+import type { Objective } from './objective.js';
 
 export interface UpdaterOptions<Batch> {
   readonly model: Model<Batch>;
-  readonly loss: Loss<Batch>;
+  readonly objective: Objective<Batch>;
   readonly optimizer: Optimizer;
   readonly penalty?: Penalty | undefined;
   readonly clip?: Clip | undefined;
 }
 
 export interface Update {
-  readonly context: ForwardContext;
   readonly learningRate: number;
   /** 1 for the first. */
   readonly step: number;
@@ -26,47 +25,73 @@ export interface Update {
 
 /** A model together with the optimizer's memory of it. */
 export interface Updater<Batch> {
+  /** Batches that the next update is made of so far. */
+  readonly count: number;
+  /** Adds the gradients of a batch to those that the next update is made of. */
+  learn(batch: Batch, context: ForwardContext): void;
   /**
-   * Changes the weights by one batch, or, if anything throws, nothing.
+   * Changes the weights by the mean of the gradients, or, if anything throws, nothing.
    *
-   * @returns the loss before the change, with the penalty; and the gradients of the loss without it, before clipping; for the caller to
-   *   dispose
+   * @returns the mean of the losses before the change, with the penalty; and the gradients of the losses without it, before clipping; for
+   *   the caller to dispose
    */
-  update(batch: Batch, update: Update): LossGradients;
-  /** Frees the optimizer's memory. */
+  update(update: Update): LossGradients;
+  /** Forgets what was carried from batch to batch. */
+  endEpoch(): void;
+  /** Frees the optimizer's memory, and whatever else is held. */
   dispose(): void;
 }
 
-export function createUpdater<Batch>({ model, loss: lossOf, optimizer, penalty, clip }: UpdaterOptions<Batch>): Updater<Batch> {
+export function createUpdater<Batch>({ model, objective, optimizer, penalty, clip }: UpdaterOptions<Batch>): Updater<Batch> {
   const parameters = Object.fromEntries(Object.entries(model.parameters).filter(([, variable]) => variable.trainable));
   const l2 = penalty && coefficientsOf(penalty, Object.keys(parameters));
   // Clipping is to see the penalty, and so is an optimizer that knows nothing of it.
   const addsPenalty = clip !== undefined || !optimizer.takesL2;
+  const carried = createCarriedState(objective);
+  const sum = createGradientSum();
   let state = hold(tidy(() => optimizer.init(parameters)));
   return {
-    update(batch, { context, learningRate, step }) {
-      const outcome = tidy(() => {
-        const before = lossGradients(() => lossOf(model.logits(batch, context), batch), parameters);
-        const loss = l2 ? addPenalty(before.loss, parameters, l2) : before.loss;
-        const penalized =
-          l2 && addsPenalty ? addPenaltyGradients(parameters, before.gradients, l2, optimizer.touchedRowsOnly) : before.gradients;
-        const after = optimizer.update({
-          parameters,
-          gradients: clip ? clip(penalized) : penalized,
-          state,
-          learningRate,
-          step,
-          ...(l2 && !addsPenalty && { l2 }),
-          ...(optimizer.mayOverwrite && { overwrite: true }),
-        });
-        assign(parameters, after.parameters);
-        return { loss, gradients: before.gradients, state: after.state };
-      });
-      release(state, outcome.state);
-      state = hold(outcome.state);
-      return { loss: outcome.loss, gradients: outcome.gradients };
+    get count() {
+      return sum.count;
     },
-    dispose: () => release(state, {}),
+    learn(batch, context) {
+      sum.add(lossGradients(() => carried.loss(batch, context), parameters));
+      carried.accept();
+    },
+    update({ learningRate, step }) {
+      const mean = sum.take();
+      try {
+        const outcome = tidy(() => {
+          const loss = l2 ? addPenalty(mean.loss, parameters, l2) : mean.loss;
+          const penalized =
+            l2 && addsPenalty ? addPenaltyGradients(parameters, mean.gradients, l2, optimizer.touchedRowsOnly) : mean.gradients;
+          const after = optimizer.update({
+            parameters,
+            gradients: clip ? clip(penalized) : penalized,
+            state,
+            learningRate,
+            step,
+            ...(l2 && !addsPenalty && { l2 }),
+            ...(optimizer.mayOverwrite && { overwrite: true }),
+          });
+          assign(parameters, after.parameters);
+          return { loss, state: after.state };
+        });
+        release(state, outcome.state);
+        state = hold(outcome.state);
+        if (outcome.loss !== mean.loss) mean.loss.dispose();
+        return { loss: outcome.loss, gradients: mean.gradients };
+      } catch (error) {
+        dispose([mean.loss, mean.gradients]);
+        throw error;
+      }
+    },
+    endEpoch: () => carried.clear(),
+    dispose() {
+      carried.clear();
+      sum.clear();
+      release(state, {});
+    },
   };
 }
 

@@ -1,0 +1,41 @@
+import { clone, keep, type Scalar } from '@tensorflow/tfjs-core';
+import { type ForwardContext, flattenTree, mapTree, type TensorTree } from '@tidegate/core';
+import type { Objective } from './objective.js';
+
+/** What goes from batch to batch: held by training, and without a gradient, since each batch is differentiated by itself. */
+export interface CarriedState<Batch> {
+  /** The objective's loss of a batch; what it carries waits for `accept`. */
+  loss(batch: Batch, context: ForwardContext): Scalar;
+  /** Puts what the last objective carried in the place of what it was given. */
+  accept(): void;
+  /** Forgets everything: at the end of an epoch, or when something has thrown. */
+  clear(): void;
+}
+
+export function createCarriedState<Batch>(objective: Objective<Batch>): CarriedState<Batch> {
+  let carried: TensorTree | undefined;
+  let next: TensorTree | undefined;
+  return {
+    loss(batch, context) {
+      const result = objective(batch, { context, carried });
+      // Copies of the references: the objective may carry tensors of the batch, or what it was given.
+      next = result.carried && mapTree(result.carried, (tensor) => keep(clone(tensor)));
+      return result.loss;
+    },
+    accept() {
+      free(carried);
+      carried = next;
+      next = undefined;
+    },
+    clear() {
+      free(carried);
+      free(next);
+      carried = undefined;
+      next = undefined;
+    },
+  };
+}
+
+function free(tree: TensorTree | undefined): void {
+  for (const [, tensor] of flattenTree(tree ?? {})) tensor.dispose();
+}

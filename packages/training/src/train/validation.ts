@@ -1,0 +1,32 @@
+import type { TrainObserver } from '@tidegate/core';
+import { notify } from './notify.js';
+
+/** Measures the model on data that it does not learn from, while it learns. */
+export interface Validation {
+  /** Steps from one measurement to the next; by default the model is measured after every epoch. */
+  readonly every?: number | undefined;
+  /** Gives the value that observers are told, the loss or the accuracy that `evaluate` finds, for example. */
+  run(): number | Promise<number>;
+}
+
+export interface Validator {
+  /** Measures and tells the observers if it is time to; says whether one of them wants to stop. */
+  afterStep(step: number, epoch: number): Promise<boolean>;
+  afterEpoch(step: number, epoch: number): Promise<boolean>;
+  /** Measures the last weights, unless that is done. */
+  atEnd(step: number, epoch: number): Promise<void>;
+}
+
+export function createValidator({ every, run }: Validation, observers: readonly TrainObserver[]): Validator {
+  let measured = 0;
+  const measure = async (step: number, epoch: number): Promise<boolean> => {
+    if (step === measured) return false;
+    measured = step;
+    return notify(observers, 'onValidationEnd', { value: await run(), step, epoch });
+  };
+  return {
+    afterStep: async (step, epoch) => every !== undefined && step % every === 0 && (await measure(step, epoch)),
+    afterEpoch: async (step, epoch) => every === undefined && (await measure(step, epoch)),
+    atEnd: async (step, epoch) => void (await measure(step, epoch)),
+  };
+}
