@@ -1,0 +1,9 @@
+/** A text as numbers, with what is to be learned from it. */
+export interface EncodedExample {
+  /** Of tokens. */
+  readonly ids: Int32Array;
+  /**
+   * The id of its class; or a number for each class, 1 for those it has and 0 for the others; or the id of a tag for each token.
+   */
+  readonly target: number | Float32Array | Int32Array;
+}

@@ -1,0 +1,27 @@
+import { DataError } from '../errors/data-error.js';
+import type { TaggedExample } from '../readers/example.js';
+import { readTaggedExamples } from '../readers/read-tagged-examples.js';
+import type { TaggedFields, TaggedFormat } from '../readers/tagged-options.js';
+import { fileSource } from './file-source.js';
+import { formatOf } from './format-of.js';
+
+export interface OpenTaggedOptions extends TaggedFields {
+  /** What the extension says by default; `.txt` is taken for columns. */
+  readonly format?: TaggedFormat;
+}
+
+/**
+ * The tagged sentences of a file. Each pass reads it anew.
+ *
+ * @throws DataError at once for an extension that says no format of tagged sentences; while reading, as `readTaggedExamples` does
+ */
+export function openTaggedExamples(path: string, options: OpenTaggedOptions = {}): AsyncIterable<TaggedExample> {
+  return readTaggedExamples(fileSource(path), { ...options, format: options.format ?? taggedFormatOf(path) });
+}
+
+function taggedFormatOf(path: string): TaggedFormat {
+  const format = formatOf(path);
+  if (format === 'jsonl' || format === 'conll') return format;
+  if (format === 'lines') return 'conll';
+  throw new DataError({ file: path }, 'its extension says a table of texts; give tokens and tags as JSON Lines or as columns (.conll)');
+}

@@ -1,0 +1,64 @@
+import Papa from 'papaparse';
+import { DataError } from '../errors/data-error.js';
+import type { ByteSource } from '../sources/byte-source.js';
+import type { Row } from './rows.js';
+import { countLineFeeds, textBlocks } from './text-blocks.js';
+
+/** What one row may have, so that a quote that is never closed does not take in the whole file. */
+const longestRow = 2 ** 24;
+
+/**
+ * Rows of a CSV file (RFC 4180): a field in quotes may hold commas, line ends, and quotes written twice. Empty lines are no rows.
+ *
+ * @throws DataError for a quote that is not closed, or not where its field ends
+ */
+export async function* commaSeparatedRows(source: ByteSource): AsyncGenerator<readonly Row[]> {
+  /** What begins with a row that does not end in it. */
+  let open = '';
+  let openLine = 1;
+  /** How long a text must be to be worth another try: parsing a long row at every block would take time in its square. */
+  let worthTrying = 0;
+  for await (const { text, line } of textBlocks(source, 'lines')) {
+    if (open === '') openLine = line;
+    open += text;
+    if (open.length < worthTrying) continue;
+    const { rows, rest, restLine } = parse(source.name, open, openLine);
+    yield rows;
+    open = rest;
+    openLine = restLine;
+    if (open.length > longestRow) throw unclosed(source.name, openLine);
+    worthTrying = 2 * open.length;
+  }
+  if (open === '') return;
+  const { rows, rest, restLine } = parse(source.name, open, openLine);
+  yield rows;
+  if (rest !== '') throw unclosed(source.name, restLine);
+}
+
+/** All rows that end in the text, and what is left of it. */
+function parse(file: string, text: string, firstLine: number): { rows: Row[]; rest: string; restLine: number } {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n', header: false });
+  const openRow = errors.some(({ code }) => code === 'MissingQuotes') ? data.length - 1 : data.length;
+  const malformed = errors.find(({ code, row }) => code === 'InvalidQuotes' && row !== undefined && row < openRow);
+  const rows: Row[] = [];
+  let line = firstLine;
+  for (let index = 0; index < openRow; index++) {
+    if (malformed?.row === index) {
+      throw new DataError({ file, line }, 'has text after a closing quote; write a quote inside quotes twice, as in "a ""word"" here"');
+    }
+    const fields = data[index] as string[];
+    if (fields.length > 1 || fields[0] !== '') rows.push({ fields, line });
+    line += 1 + fields.reduce((sum, field) => sum + countLineFeeds(field), 0);
+  }
+  return openRow === data.length ? { rows, rest: '', restLine: line } : { rows, rest: afterLines(text, line - firstLine), restLine: line };
+}
+
+function afterLines(text: string, count: number): string {
+  let begin = 0;
+  for (let line = 0; line < count; line++) begin = text.indexOf('\n', begin) + 1;
+  return text.slice(begin);
+}
+
+function unclosed(file: string, line: number): DataError {
+  return new DataError({ file, line }, 'a quote that opens in this row is never closed; close it, or write it twice inside quotes');
+}

@@ -1,0 +1,74 @@
+import { DataError } from '../errors/data-error.js';
+import type { ByteSource } from '../sources/byte-source.js';
+import { textBlocks } from './text-blocks.js';
+
+/** The fields of a row of a table. */
+export interface Row {
+  readonly fields: readonly string[];
+  /** The line that it begins in. */
+  readonly line: number;
+}
+
+/** The lines of a source, without their ends; empty lines too. */
+export async function* lines(source: ByteSource): AsyncGenerator<readonly { readonly text: string; readonly line: number }[]> {
+  for await (const block of textBlocks(source, 'lines')) {
+    const found = [];
+    const { text } = block;
+    let { line } = block;
+    for (let begin = 0; begin < text.length; line++) {
+      const end = text.indexOf('\n', begin);
+      const until = end < 0 ? text.length : end;
+      found.push({ text: text.slice(begin, until), line });
+      begin = until + 1;
+    }
+    yield found;
+  }
+}
+
+/** Rows of a TSV file: fields end at a tab, and a quote is a character like any other. Empty lines are no rows. */
+export async function* tabSeparatedRows(source: ByteSource): AsyncGenerator<readonly Row[]> {
+  for await (const block of lines(source)) {
+    const rows: Row[] = [];
+    for (const { text, line } of block) if (text !== '') rows.push({ fields: text.split('\t'), line });
+    yield rows;
+  }
+}
+
+/**
+ * The rows with the names of the columns, which stand in the first row unless they are given.
+ *
+ * @throws DataError for a name that stands twice, a file without rows, and a row with another number of fields
+ */
+export async function* namedRows(
+  source: ByteSource,
+  rows: AsyncIterable<readonly Row[]>,
+  columns?: readonly string[],
+): AsyncGenerator<{ readonly names: readonly string[]; readonly rows: readonly Row[] }> {
+  let names = columns;
+  for await (const block of rows) {
+    let begin = 0;
+    if (!names && block[0]) {
+      names = block[0].fields.map((name) => name.trim());
+      refuseRepeated(source.name, block[0].line, names);
+      begin = 1;
+    }
+    const data = begin === 0 ? block : block.slice(begin);
+    for (const { fields, line } of data) {
+      if (fields.length === names?.length) continue;
+      throw new DataError(
+        { file: source.name, line },
+        `this row has ${fields.length} fields where the columns are ${names?.length} (${names?.join(', ')}); mend the row, or check the format and its separator`,
+      );
+    }
+    if (names) yield { names, rows: data };
+  }
+}
+
+function refuseRepeated(file: string, line: number, names: readonly string[]): void {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated === undefined) return;
+  throw new DataError(
+    { file, line },
+    `two columns are called "${repeated}"; rename one, or if this is no header, give the names in columns`,
+  );
+}
