@@ -69,17 +69,18 @@ const makers: Readonly<Record<RecurrentCell, (sizes: { inputSize: number; hidden
   'rnn-relu': (sizes) => rnn({ ...sizes, activation: 'relu' }),
   'rnn-sigmoid': (sizes) => rnn({ ...sizes, activation: 'sigmoid' }),
   lstm: (sizes) => lstm({ ...sizes, forgetBias: 0 }),
+  'lstm-projection': (sizes) => lstm({ ...sizes, forgetBias: 0, projection: 3 }),
   gru: (sizes) => gru(sizes),
   'gru-reset-before': (sizes) => gru({ ...sizes, resetAfter: false }),
 };
 
 function layerOf(
-  { cell, layers, bidirectional: both, inputSize, hiddenSize }: RecurrentFixture,
+  { cell, layers, bidirectional: both, inputSize, hiddenSize, outputSize }: RecurrentFixture,
   change: (cell: Cell) => Cell,
 ): SequenceLayer {
   return stack(
     Array.from({ length: layers }, (_, layer) => {
-      const size = layer === 0 ? inputSize : (both ? 2 : 1) * hiddenSize;
+      const size = layer === 0 ? inputSize : (both ? 2 : 1) * outputSize;
       const make = (): Cell => change(makers[cell]({ inputSize: size, hiddenSize }));
       return both ? bidirectional({ forward: make(), backward: make() }) : recurrent(make());
     }),
@@ -101,6 +102,7 @@ function treeOf(
       inputKernel: transpose(weight(`weight_ih_${suffix}`)),
       recurrentKernel: transpose(weight(`weight_hh_${suffix}`)),
       ...(cell === 'gru' ? { bias, recurrentBias } : { bias: biases === 'sum' ? add(bias, recurrentBias) : bias }),
+      ...(cell === 'lstm-projection' && { projectionKernel: transpose(weight(`weight_hr_${suffix}`)) }),
     };
   };
   const stateOf = (index: number): TensorTree => {
