@@ -2,7 +2,7 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { type BackendAdapter, useBackend } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testCell } from '../cell/test-cell.js';
-import { cells } from './cells.js';
+import { cells, steppedCells } from './cells.js';
 import { testDropout } from './dropout.js';
 import { testEmbeddings } from './embeddings.js';
 import { testGradientBounds } from './gradient-bounds.js';
@@ -36,7 +36,7 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
     });
 
     testMatrixProducts(oracle);
-    for (const [name, makeCell] of Object.entries(cells)) testCell(name, makeCell);
+    for (const [name, makeCell] of Object.entries({ ...cells, ...steppedCells })) testCell(name, makeCell);
     testSequenceOps(oracle);
     testProjectedInputs(oracle);
     testEmbeddings(oracle);
