@@ -7,6 +7,7 @@ export { type RnnOptions, type RnnParams, type RnnState, rnn } from './cells/rnn
 export { lookUp } from './embedding/look-up.js';
 export { assertInitializer, type Fan, glorotUniform, type Initializer, initialize } from './initializers/initializer.js';
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode, mergeModes } from './layers/bidirectional.js';
+export { childOptions } from './layers/child-options.js';
 export { type DropoutOptions, withDropout } from './layers/dropout.js';
 export { type NormalizedParams, withLayerNormalization } from './layers/layer-normalization.js';
 export { type LearnedStateParams, withLearnedState } from './layers/learned-state.js';

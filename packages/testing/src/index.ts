@@ -1,5 +1,6 @@
 export { testBackend } from './backend/test-backend.js';
 export { testCell } from './cell/test-cell.js';
+export { type LayerSuiteOptions, testLayer } from './cell/test-layer.js';
 export { differentiate, type TensorFunction, weightedBy, weightedSum } from './compare/differentiate.js';
 export { expectClose } from './compare/expect-close.js';
 export { expectNoLeak } from './compare/expect-no-leak.js';

@@ -4,9 +4,11 @@ import { type Cell, flattenTree, mapTree, type Random, type ScanOptions, type Sc
 import type { TensorFunction } from '../compare/differentiate.js';
 import { normalTensor } from '../compare/random-tensors.js';
 
-type Run = (cell: Cell, params: TensorTree, inputs: Tensor3D, options: ScanOptions) => ScanResult;
+/** What has parameters and a state: a cell, or a layer. */
+type Recurrence = Pick<Cell, 'inputSize' | 'createParams' | 'createState'>;
+type Run<Subject> = (subject: Subject, params: TensorTree, inputs: Tensor3D, options: ScanOptions) => ScanResult;
 
-/** Everything that a cell's run over a batch depends on, each tensor under its path. */
+/** Everything that the run of a cell or a layer over a batch depends on, each tensor under its path. */
 export interface CellCase {
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly lengths: Tensor1D | undefined;
@@ -26,7 +28,7 @@ export interface CellCaseOptions {
 
 /** Random inputs, parameters (biases too) and initial state. */
 export function cellCase(
-  cell: Cell,
+  recurrence: Recurrence,
   { batch, time, lengths, reverse = false, withState = true, deviation = 0.5 }: CellCaseOptions,
   random: Random,
 ): CellCase {
@@ -34,11 +36,11 @@ export function cellCase(
     dispose(tensor);
     return normalTensor(random.split(path), tensor.shape, deviation);
   };
-  const params = mapTree(cell.createParams(random.split('params')), (tensor, path) => noise(`params/${path}`, tensor));
-  const state = withState ? mapTree(cell.createState(batch), (tensor, path) => noise(`state/${path}`, tensor)) : {};
+  const params = mapTree(recurrence.createParams(random.split('params')), (tensor, path) => noise(`params/${path}`, tensor));
+  const state = withState ? mapTree(recurrence.createState(batch), (tensor, path) => noise(`state/${path}`, tensor)) : {};
   return {
     inputs: {
-      inputs: normalTensor(random.split('inputs'), [batch, time, cell.inputSize]),
+      inputs: normalTensor(random.split('inputs'), [batch, time, recurrence.inputSize]),
       ...Object.fromEntries(flattenTree({ params, state })),
     },
     lengths: lengths && tensor1d([...lengths], 'int32'),
@@ -46,15 +48,15 @@ export function cellCase(
   };
 }
 
-/** The run of a cell as a function of its tensors: the outputs, then each part of the final state. */
-export function asFunction(cell: Cell, run: Run, { inputs: named, lengths, reverse }: CellCase): TensorFunction {
+/** The run of a cell or a layer as a function of its tensors: the outputs, then each part of the final state. */
+export function asFunction<Subject>(subject: Subject, run: Run<Subject>, { inputs: named, lengths, reverse }: CellCase): TensorFunction {
   const paths = Object.keys(named);
   return (tensors) => {
     const [inputs] = tensors as [Tensor3D];
     const params = subtree('params/', paths, tensors);
     const state = subtree('state/', paths, tensors);
     const given = Object.keys(state).length > 0 ? { state } : {};
-    const result = run(cell, params, inputs, { ...given, reverse, ...(lengths && { lengths }) });
+    const result = run(subject, params, inputs, { ...given, reverse, ...(lengths && { lengths }) });
     return [result.outputs, ...flattenTree(result.state).map(([, tensor]) => tensor)];
   };
 }

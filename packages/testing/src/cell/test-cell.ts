@@ -1,12 +1,13 @@
-import { dispose, slice, type Tensor, type Tensor3D } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { scan } from '@tidegate/cells';
-import { type Cell, createRandom, flattenTree, mapTree, type Random } from '@tidegate/core';
+import { type Cell, createRandom, flattenTree, type Random } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
 import { differentiate } from '../compare/differentiate.js';
 import { expectClose } from '../compare/expect-close.js';
 import { expectNoLeak } from '../compare/expect-no-leak.js';
 import { expectTrueGradients } from '../compare/expect-true-gradients.js';
-import { asFunction, type CellCase, cellCase, scanBySteps } from './cell-run.js';
+import { asFunction, cellCase, scanBySteps } from './cell-run.js';
+import { expectCarriedState, expectSameAlone } from './expect-sequences.js';
 import { testSequenceOp } from './test-sequence-op.js';
 
 /**
@@ -39,24 +40,15 @@ export function testCell(name: string, makeCell: (inputSize: number, hiddenSize:
     });
 
     it.each([false, true])('gives each sequence the same numbers alone as in a padded batch, reverse %s', (reverse) => {
-      const lengths = [4, 1, 0, 3];
-      const padded = cellCase(cell, { batch: 4, time: 5, lengths, reverse }, random);
-      const together = differentiate(asFunction(cell, scan, padded), Object.values(padded.inputs), random);
-      lengths.forEach((length, row) => {
-        if (length === 0) return;
-        const alone = takeSequence(padded, row, length);
-        const separate = asFunction(cell, scan, alone)(Object.values(alone.inputs));
-        const [outputs, ...state] = together.values as [Float32Array, ...Float32Array[]];
-        const width = cell.hiddenSize;
-        const rowOutputs = outputs.slice(row * 5 * width, (row * 5 + length) * width);
-        expectClose(`outputs of sequence ${row}`, rowOutputs, (separate[0] as Tensor).dataSync(), 1e-6);
-        expect(outputs.slice((row * 5 + length) * width, (row + 1) * 5 * width).every((value) => value === 0)).toBe(true);
-        state.forEach((values, part) => {
-          const size = values.length / lengths.length;
-          const expected = (separate[1 + part] as Tensor).dataSync();
-          expectClose(`state ${part} of sequence ${row}`, values.slice(row * size, (row + 1) * size), expected, 1e-6);
-        });
-      });
+      const padded = cellCase(cell, { batch: 4, time: 5, lengths: [4, 1, 0, 3], reverse }, random);
+      expectSameAlone(cell, scan, padded);
+    });
+
+    it('goes on from the state that it returned', () => {
+      for (const lengths of [undefined, [5, 3, 2, 0]]) {
+        const whole = cellCase(cell, { batch: 4, time: 5, ...(lengths && { lengths }) }, random);
+        expectCarriedState(cell, scan, whole, 2);
+      }
     });
 
     it('keeps the initial state of a sequence without steps', () => {
@@ -81,13 +73,4 @@ export function testCell(name: string, makeCell: (inputSize: number, hiddenSize:
 
     if (cell.sequence) testSequenceOp(name, makeCell);
   });
-}
-
-/** One sequence of a case, without its padding. */
-function takeSequence({ inputs, reverse }: CellCase, row: number, length: number): CellCase {
-  const alone = mapTree(inputs, (tensor, path) => {
-    if (path === 'inputs') return slice(tensor as Tensor3D, [row, 0, 0], [1, length, -1]);
-    return path.startsWith('state/') ? slice(tensor, [row], [1]) : tensor;
-  });
-  return { inputs: alone, lengths: undefined, reverse };
 }
