@@ -5,10 +5,11 @@ export { type SamplingOptions, sampleToken, tokenProbabilities } from './generat
 export type { LanguageModelConfig } from './language-model/config.js';
 export type { VocabularyHead } from './language-model/head.js';
 export { type ContinuedTokenBatch, type LanguageModel, languageModel } from './language-model/language-model.js';
-export type { RcnnConfig } from './rcnn/config.js';
+export { type RcnnConfig, type RcnnVariant, rcnnVariants } from './rcnn/config.js';
 export { type Rcnn, rcnn } from './rcnn/rcnn.js';
-export type { CellConfig, RecurrentEncoderConfig } from './recurrent-encoder/config.js';
-export { type CellName, cellNames } from './recurrent-encoder/config.js';
+export { type CellConfig, type CellName, cellNames } from './recurrent-encoder/cell-config.js';
+export type { RecurrentEncoderConfig } from './recurrent-encoder/config.js';
+export { type ConfigOf, createModel, type ModelDescription, type ModelName, type ModelOf, modelNames } from './registry/create-model.js';
 export type { SequenceTaggerConfig } from './sequence-tagger/config.js';
 export { type SequenceTagger, sequenceTagger } from './sequence-tagger/sequence-tagger.js';
 export { type SequenceBatch, type TaggerOptions, tagger } from './tagger/tagger.js';

@@ -2,6 +2,8 @@ import { type Rank, type Tensor, type Tensor1D, type Tensor2D, zeros } from '@te
 import { assertInitializer, glorotUniform, type Initializer, initialize } from '@tidegate/cells';
 import { assertInteger, type Random } from '@tidegate/core';
 import { linear } from '@tidegate/ops';
+import { assertFlag } from '../config/assert-flag.js';
+import type { OptionNames } from '../config/assert-options.js';
 
 /** What shapes the dense layer that ends a model; plain JSON. */
 export type DenseHeadConfig = {
@@ -13,6 +15,8 @@ export type DenseHeadConfig = {
   readonly outputInitializer?: Initializer;
 };
 
+export const denseHeadOptions: OptionNames<DenseHeadConfig> = { outputSize: true, outputBias: true, outputInitializer: true };
+
 export type DenseHeadParams = {
   /** `[inputSize, outputSize]` */
   readonly kernel: Tensor2D;
@@ -21,8 +25,9 @@ export type DenseHeadParams = {
 };
 
 /** @throws ArgumentError if a value is out of its range */
-export function assertDenseHeadConfig(caller: string, { outputSize, outputInitializer }: DenseHeadConfig): void {
+export function assertDenseHeadConfig(caller: string, { outputSize, outputBias, outputInitializer }: DenseHeadConfig): void {
   assertInteger(caller, 'outputSize', outputSize, 1);
+  assertFlag(caller, 'outputBias', outputBias);
   if (outputInitializer) assertInitializer(caller, 'outputInitializer', outputInitializer);
 }
 

@@ -1,6 +1,7 @@
 import { assertInitializer, type Initializer } from '@tidegate/cells';
 import { ArgumentError, assertInteger, assertNumber } from '@tidegate/core';
 import { assertFlag } from '../config/assert-flag.js';
+import type { OptionNames } from '../config/assert-options.js';
 
 /** What shapes the table of word or character vectors that a model starts from; plain JSON. */
 export type EmbeddingConfig = {
@@ -19,6 +20,15 @@ export type EmbeddingConfig = {
    * rivals syntactic methods for text classification", ACL 2015, drop tokens; one in their place keeps the text as long as it is.
    */
   readonly tokenDropout?: number;
+};
+
+export const embeddingOptions: OptionNames<EmbeddingConfig> = {
+  vocabularySize: true,
+  embeddingSize: true,
+  embeddingInitializer: true,
+  frozenEmbedding: true,
+  embeddingDropout: true,
+  tokenDropout: true,
 };
 
 /** The token that stands for all that are not in the vocabulary, as `@tidegate/datasets` numbers them. */

@@ -1,11 +1,12 @@
 import { assertFlag } from '../config/assert-flag.js';
-import { assertDenseHeadConfig, type DenseHeadConfig } from '../dense-head/dense-head.js';
-import { assertEmbeddingConfig, type EmbeddingConfig } from '../embedding/config.js';
-import { assertRecurrentEncoderConfig, type RecurrentEncoderConfig } from '../recurrent-encoder/config.js';
+import { assertOptions, type OptionNames } from '../config/assert-options.js';
+import { assertDenseHeadConfig, type DenseHeadConfig, denseHeadOptions } from '../dense-head/dense-head.js';
+import { assertEmbeddingConfig, type EmbeddingConfig, embeddingOptions } from '../embedding/config.js';
+import { assertRecurrentEncoderConfig, type RecurrentEncoderConfig, recurrentEncoderOptions } from '../recurrent-encoder/config.js';
 
 /** Everything that shapes a language model; plain JSON. */
 export type LanguageModelConfig = EmbeddingConfig &
-  Omit<RecurrentEncoderConfig, 'bidirectional'> &
+  Omit<RecurrentEncoderConfig, 'bidirectional' | 'merge'> &
   Omit<DenseHeadConfig, 'outputSize'> & {
     /**
      * Whether a token's vector is also its row of the head, so that one table is learned from both sides; false by default. The top layer
@@ -16,9 +17,14 @@ export type LanguageModelConfig = EmbeddingConfig &
     readonly tieEmbeddings?: boolean;
   };
 
-/** @throws ArgumentError if a value is out of its range */
+const { bidirectional: _, merge: __, ...encoderOptions } = recurrentEncoderOptions;
+const { outputSize: ___, ...headOptions } = denseHeadOptions;
+const options: OptionNames<LanguageModelConfig> = { ...embeddingOptions, ...encoderOptions, ...headOptions, tieEmbeddings: true };
+
+/** @throws ArgumentError if an option is unknown, a value is out of its range, or an option does not go with the others */
 export function assertLanguageModelConfig(config: LanguageModelConfig): void {
   const caller = 'languageModel';
+  assertOptions(caller, config, options);
   assertEmbeddingConfig(caller, config);
   assertRecurrentEncoderConfig(caller, config);
   assertDenseHeadConfig(caller, { ...config, outputSize: config.vocabularySize });

@@ -4,7 +4,7 @@ import { flattenTree, useBackend } from '@tidegate/core';
 import { softmaxCrossEntropy } from '@tidegate/ops';
 import { expectClose, expectNoLeak } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cellNames } from '../recurrent-encoder/config.js';
+import { cellNames } from '../recurrent-encoder/cell-config.js';
 import {
   expectLearns,
   expectNothingLeft,

@@ -42,7 +42,7 @@ type Params = { readonly embedding: EmbeddingParams; readonly encoder: TensorTre
 export function languageModel(config: LanguageModelConfig, random: Random): LanguageModel {
   assertLanguageModelConfig(config);
   const { vocabularySize, embeddingSize, tieEmbeddings = false } = config;
-  const encoder = createEncoder({ ...config, bidirectional: false }, embeddingSize);
+  const encoder = createEncoder('languageModel', { ...config, bidirectional: false }, embeddingSize);
   if (tieEmbeddings && encoder.outputSize !== embeddingSize) {
     const rule = `the ${encoder.outputSize} features that the top layer gives, where tieEmbeddings makes its vectors the rows of the head`;
     throw new ArgumentError('languageModel', 'embeddingSize', embeddingSize, rule);

@@ -1,17 +1,18 @@
-import { concat, slice, type Tensor3D, tensor1d, zeros } from '@tensorflow/tfjs-core';
+import { concat, slice, type Tensor3D, tensor1d, tensor3d, zeros } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { bidirectional, type GruParams, gru } from '@tidegate/cells';
 import { useBackend } from '@tidegate/core';
 import { embedding, linear, pooledConvolutions, softmaxCrossEntropy } from '@tidegate/ops';
 import { expectClose } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cellNames } from '../recurrent-encoder/config.js';
+import { cellNames } from '../recurrent-encoder/cell-config.js';
 import {
   expectLearns,
   expectNothingLeft,
   expectPaddingChangesNothing,
   expectTrueParameterGradients,
   logitsOf,
+  partOf,
   random,
   shapesOf,
   someIds,
@@ -21,6 +22,10 @@ import { type Rcnn, rcnn } from './rcnn.js';
 
 const config: RcnnConfig = { vocabularySize: 6, embeddingSize: 3, cell: 'gru', hiddenSize: 4, widths: [1, 3], filters: 5, outputSize: 2 };
 const create = (settings: Partial<RcnnConfig> = {}): Rcnn => rcnn({ ...config, ...settings }, random);
+const { widths: _, filters: __, ...shared } = config;
+const createOriginal = (settings: Partial<RcnnConfig> = {}): Rcnn =>
+  rcnn({ ...shared, variant: 'original', latentSize: 7, ...settings }, random);
+const zeros4 = [0, 0, 0, 0];
 const context = { training: false, random };
 
 beforeAll(async () => {
@@ -44,8 +49,7 @@ describe('rcnn', () => {
   });
 
   it('has 128 filters of width 1, 2, 3 and 4 by default', () => {
-    const { widths: _, filters: __, ...rest } = config;
-    const shapes = shapesOf(rcnn(rest, random));
+    const shapes = shapesOf(rcnn(shared, random));
     expect([0, 1, 2, 3].map((index) => shapes[`convolutions/${index}/kernel`])).toEqual([1, 2, 3, 4].map((width) => [width, 11, 128]));
     expect(shapes['head/kernel']).toEqual([1024, 2]);
   });
@@ -65,6 +69,53 @@ describe('rcnn', () => {
     const { pooled } = pooledConvolutions({ inputs, kernels: of('kernel'), biases: of('bias'), lengths });
     const expected = linear(pooled, parameters['head/kernel'] as never, parameters['head/bias'] as never);
     expectClose('logits', model.logits({ ids: someIds(), lengths }, context).dataSync(), expected.dataSync(), 1e-6);
+  });
+
+  it('reads each token between its contexts in the original variant', () => {
+    const model = createOriginal();
+    expect(shapesOf(model)).toMatchObject({ 'latent/kernel': [11, 7], 'latent/bias': [7], 'head/kernel': [7, 2] });
+    const [table, kernel, headKernel] = ['embedding/table', 'latent/kernel', 'head/kernel'].map(
+      (path) => model.parameters[path]?.arraySync() as number[][],
+    ) as [number[][], number[][], number[][]];
+    model.parameters['latent/bias']?.assign(tensor1d([0.1, -0.2, 0.3, 0.4, -0.5, 0.6, 0.7]));
+    const bias = model.parameters['latent/bias']?.arraySync() as number[];
+    const layer = bidirectional({ forward: gru({ inputSize: 3, hiddenSize: 4 }), backward: gru({ inputSize: 3, hiddenSize: 4 }) });
+    const params = { forward: partOf<GruParams>(model, 'encoder/0/forward/'), backward: partOf<GruParams>(model, 'encoder/0/backward/') };
+    const texts = [
+      [5, 0, 3, 3, 1],
+      [2, 4],
+    ];
+    const expected = texts.flatMap((ids) => {
+      const vectors = ids.map((id) => table[id] as number[]);
+      const both = layer.runBoth(params, tensor3d([vectors]));
+      const stepsOf = ({ outputs }: { outputs: Tensor3D }): number[][] => outputs.arraySync()[0] as number[][];
+      const [forward, backward] = [stepsOf(both.forward), stepsOf(both.backward)];
+      const latent = ids.map((_, step) => {
+        const between = [...(forward[step - 1] ?? zeros4), ...(vectors[step] as number[]), ...(backward[step + 1] ?? zeros4)];
+        return bias.map((start, unit) =>
+          Math.tanh(between.reduce((sum, value, index) => sum + value * (kernel[index]?.[unit] as number), start)),
+        );
+      });
+      const read = bias.map((_, unit) => Math.max(...latent.map((step) => step[unit] as number)));
+      return [0, 1].map((output) => read.reduce((sum, value, unit) => sum + value * (headKernel[unit]?.[output] as number), 0));
+    });
+    const logits = model.logits({ ids: someIds(), lengths: tensor1d([5, 2], 'int32') }, context);
+    expectClose('logits', logits.dataSync(), expected, 1e-6);
+  });
+
+  // Sizes at which no two steps are so near each other that a finite difference changes which of them is the maximum.
+  it.each<Partial<RcnnConfig>>([{ hiddenSize: 5 }, { cell: 'lstm', layers: 2 }, { vocabularySize: 20, hiddenSize: 5 }])(
+    'has true gradients, learns and frees everything in the original variant: %o',
+    (settings) => {
+      expectTrueParameterGradients(createOriginal(settings));
+      expectPaddingChangesNothing(createOriginal(settings));
+      expectNothingLeft(() => createOriginal({ ...settings, dropout: 0.2 }));
+      expectLearns(createOriginal(settings), { ids: someIds() }, (logits) => softmaxCrossEntropy(logits, tensor1d([1, 0], 'int32')));
+    },
+  );
+
+  it('has as many latent features in the original variant as its authors chose', () => {
+    expect(shapesOf(rcnn({ ...shared, variant: 'original' }, random))['latent/kernel']).toEqual([11, 100]);
   });
 
   it.each(cellNames)('has true gradients with respect to each parameter: %s', (cell) => {
@@ -111,8 +162,12 @@ describe('rcnn', () => {
   });
 
   it('refuses what makes no model', () => {
-    expect(() => create({ widths: [] })).toThrow('rcnn: widths must be at least one width, but is []');
+    expect(() => create({ widths: [] })).toThrow('rcnn: widths must be a list of at least one width, but is []');
     expect(() => create({ widths: [1, 0] })).toThrow('rcnn: widths[1] must be a whole number of at least 1, but is 0');
+    expect(() => create({ variant: 'kim' as 'original' })).toThrow('rcnn: variant must be one of multi-width, original, but is "kim"');
+    expect(() => create({ latentSize: 5 })).toThrow('rcnn: latentSize must be absent in the variant multi-width');
+    expect(() => create({ variant: 'original' })).toThrow('rcnn: widths must be absent in the variant original');
+    expect(() => createOriginal({ latentSize: 0 })).toThrow('rcnn: latentSize must be a whole number of at least 1, but is 0');
     expect(() => create({ filters: 0 })).toThrow('rcnn: filters');
     expect(() => create({ outputSize: 0.5 })).toThrow('rcnn: outputSize');
     expect(() => create().logits({ ids: zeros([5], 'int32') as never }, context)).toThrow('rcnn: ids must have shape [batch, time]');

@@ -1,51 +1,50 @@
-import { concat, dispose, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
+import { dispose, tidy } from '@tensorflow/tfjs-core';
 import { lookUp } from '@tidegate/cells';
 import type { Model, Random, TensorTree } from '@tidegate/core';
-import { dropout, pooledConvolutions } from '@tidegate/ops';
+import { dropout } from '@tidegate/ops';
 import { createDenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
 import { embedTokens } from '../embedding/embed-tokens.js';
 import { createEmbedding, type EmbeddingParams, freezeOnRequest } from '../embedding/table.js';
 import type { TokenBatch } from '../embedding/token-batch.js';
 import { createVariables } from '../parameters/variables.js';
 import { createBidirectionalEncoder } from '../recurrent-encoder/bidirectional-encoder.js';
-import { assertRcnnConfig, defaultFilters, defaultWidths, type RcnnConfig } from './config.js';
-import { type ConvolutionsParams, createConvolutions } from './convolutions.js';
+import { assertRcnnConfig, type RcnnConfig } from './config.js';
+import { multiWidthReader } from './multi-width-reader.js';
+import { originalReader } from './original-reader.js';
 
 export type Rcnn = Model<TokenBatch, RcnnConfig>;
 
-type Params = {
-  readonly embedding: EmbeddingParams;
-  readonly encoder: TensorTree;
-  readonly convolutions: ConvolutionsParams;
-  readonly head: DenseHeadParams;
-};
+type Params = { readonly embedding: EmbeddingParams; readonly encoder: TensorTree; readonly head: DenseHeadParams } & TensorTree;
 
 /**
- * A recurrent convolutional network, which sorts texts into classes. Each token is its vector beside the outputs of bidirectional RNN,
- * LSTM or GRU layers at its place; convolutions of several widths read these, each with a ReLU, and a dense head the average and the
- * maximum of every filter over the windows of the sequence. Logits are `[batch, outputSize]`, of which padding changes nothing.
- *
- * The variant with several widths of Lai, Xu, Liu and Zhao, "Recurrent convolutional neural networks for text classification", AAAI 2015.
+ * A recurrent convolutional network, which sorts texts into classes: bidirectional RNN, LSTM or GRU layers, and each token in what they say
+ * of its place. A dense head reads one vector of all of them. Logits are `[batch, outputSize]`, of which padding changes nothing: one for
+ * a yes or no, one for each class of which one is right (`softmaxCrossEntropy`), or one for each label of which any number may be
+ * (`sigmoidCrossEntropy`).
+ * ```text
+ * multi-width  [vector_t, forward_t, backward_t], convolutions of several widths with a ReLU; the average and the maximum of each filter
+ * original     tanh(W [forward_(t-1), vector_t, backward_(t+1)] + b); the maximum over the text
+ * ```
+ * Lai, Xu, Liu and Zhao, "Recurrent convolutional neural networks for text classification", AAAI 2015, and its variant with several widths.
  *
  * @param random where the first weights come from
  * @throws ArgumentError if a value of the configuration is out of its range
  */
 export function rcnn(config: RcnnConfig, random: Random): Rcnn {
   assertRcnnConfig(config);
-  const { vocabularySize, embeddingSize, hiddenSize, widths = defaultWidths, filters = defaultFilters, dropout: rate = 0 } = config;
-  const encoder = createBidirectionalEncoder(config, embeddingSize);
-  const channels = embeddingSize + 2 * hiddenSize;
+  const { vocabularySize, embeddingSize, variant = 'multi-width', dropout: rate = 0 } = config;
+  const encoder = createBidirectionalEncoder('rcnn', config, embeddingSize);
+  const reader = { 'multi-width': multiWidthReader, original: originalReader }[variant](config, embeddingSize + 2 * encoder.directionSize);
   const variables = createVariables(
     tidy(() => ({
       embedding: createEmbedding(config, random.split('embedding')),
       encoder: encoder.createParams(random.split('encoder')),
-      convolutions: createConvolutions(widths, channels, filters, random.split('convolutions')),
-      head: createDenseHead(config, 2 * widths.length * filters, random.split('head')),
+      [reader.name]: reader.createParams(random.split(reader.name)),
+      head: createDenseHead(config, reader.featureSize, random.split('head')),
     })),
   );
   freezeOnRequest(config, variables.byPath);
   const params = variables.tree as Params;
-  const convolutions = widths.map((_, index) => params.convolutions[index] as ConvolutionsParams[string]);
   return {
     name: 'rcnn',
     config,
@@ -57,10 +56,9 @@ export function rcnn(config: RcnnConfig, random: Random): Rcnn {
         const vectors = lookUp(tokens);
         // Of a small vocabulary the encoder makes better use than of vectors that are looked up already.
         const { forward, backward } = encoder.run(params.encoder, vocabularySize < ids.size ? tokens : vectors, { context, ...given });
-        const inputs: Tensor3D = concat([vectors, forward.outputs, backward.outputs], 2);
-        const kernels = convolutions.map(({ kernel }) => kernel);
-        const { pooled } = pooledConvolutions({ inputs, kernels, biases: convolutions.map(({ bias }) => bias), ...given });
-        const kept = context.training ? dropout(pooled, rate, context.random.split('features')) : pooled;
+        const inContext = { vectors, forward: forward.outputs, backward: backward.outputs, ...given };
+        const features = reader.read(params[reader.name] as TensorTree, inContext);
+        const kept = context.training ? dropout(features, rate, context.random.split('features')) : features;
         return runDenseHead(params.head, kept);
       }),
     dispose: () => dispose(Object.values(variables.byPath)),

@@ -1,14 +1,16 @@
-import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { bidirectional, stack, withDropout } from '@tidegate/cells';
+import { slice, squeeze, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
+import { bidirectional, childOptions, stack } from '@tidegate/cells';
 import type { EmbeddedTokens, LayerOptions, Random, SequenceLayer, TensorTree } from '@tidegate/core';
+import { lastOutputs } from '../steps/last-outputs.js';
+import { createCell } from './cell-config.js';
 import type { RecurrentEncoderConfig } from './config.js';
-import { createCell } from './encoder.js';
+import { assertResidual, wrapLayer } from './encoder.js';
 
 /** What one direction of the top layer gives. */
 export interface Direction {
-  /** `[batch, time, hiddenSize]`, zero at padded steps */
+  /** `[batch, time, size]`, zero at padded steps */
   readonly outputs: Tensor3D;
-  /** `[batch, hiddenSize]`: the output of the last real step that it visited */
+  /** `[batch, size]`: the output of the last real step that it visited; zeros of an empty sequence */
   readonly final: Tensor2D;
 }
 
@@ -19,31 +21,61 @@ export interface BothDirections {
 
 /** Bidirectional layers of which the top one's directions are kept apart. */
 export interface BidirectionalEncoder {
+  /** Features of one direction. */
+  readonly directionSize: number;
   createParams(random: Random): TensorTree;
   run(params: TensorTree, inputs: Tensor3D | EmbeddedTokens, options: Omit<LayerOptions, 'state'>): BothDirections;
 }
 
-/** Outputs of all layers but the top one are dropped with the probability of the configuration. */
-export function createBidirectionalEncoder(config: Omit<RecurrentEncoderConfig, 'bidirectional'>, inputSize: number): BidirectionalEncoder {
-  const { layers = 1, dropout = 0, hiddenSize } = config;
+/**
+ * Outputs of all layers but the top one are dropped with the probability of the configuration.
+ *
+ * @throws ArgumentError if the cell refuses an option, or no layer could have the residual that is asked for
+ */
+export function createBidirectionalEncoder(
+  caller: string,
+  config: Omit<RecurrentEncoderConfig, 'bidirectional' | 'merge'>,
+  inputSize: number,
+): BidirectionalEncoder {
+  const { layers = 1 } = config;
   const createLayer = (size: number) => bidirectional({ forward: createCell(config, size), backward: createCell(config, size) });
   const below: SequenceLayer[] = [];
+  let size = inputSize;
   for (let index = 0; index < layers - 1; index++) {
-    below.push(withDropout(createLayer(index === 0 ? inputSize : 2 * hiddenSize), dropout));
+    const layer = wrapLayer(createLayer(size), config);
+    below.push(layer);
+    size = layer.outputSize;
   }
-  const topCell = createCell(config, below.length === 0 ? inputSize : 2 * hiddenSize);
-  const top = bidirectional({ forward: topCell, backward: topCell });
+  const topCell = createCell(config, size);
+  const plain = bidirectional({ forward: topCell, backward: topCell });
+  const top = wrapLayer(plain, { ...config, dropout: 0 });
+  assertResidual(caller, config, [...below, top]);
   const all = stack([...below, top]);
   return {
+    directionSize: topCell.hiddenSize,
     createParams: (random) => all.createParams(random),
     run(params, inputs, options) {
       const topInputs = below.length === 0 ? inputs : stack(below).run(params as Layers, inputs, options).outputs;
-      const { forward, backward } = top.runBoth((params as Layers)[below.length] as BothTrees, topInputs, options);
+      const topParams = (params as Layers)[below.length] as BothTrees;
+      const topOptions = childOptions(caller, options, below.length);
+      if (top !== plain) return splitDirections(top.run(topParams, topInputs, topOptions).outputs, options.lengths);
+      const { forward, backward } = plain.runBoth(topParams, topInputs, topOptions as LayerOptions<BothTrees>);
       return {
         forward: { outputs: forward.outputs, final: topCell.output(forward.state) },
         backward: { outputs: backward.outputs, final: topCell.output(backward.state) },
       };
     },
+  };
+}
+
+/** The halves of the outputs: what stands around a layer may have changed them since its cells gave them. */
+function splitDirections(outputs: Tensor3D, lengths: Tensor1D | undefined): BothDirections {
+  const size = outputs.shape[2] / 2;
+  const forward: Tensor3D = slice(outputs, [0, 0, 0], [-1, -1, size]);
+  const backward: Tensor3D = slice(outputs, [0, 0, size], [-1, -1, size]);
+  return {
+    forward: { outputs: forward, final: lastOutputs(forward, lengths) },
+    backward: { outputs: backward, final: squeeze(slice(backward, [0, 0, 0], [-1, 1, -1]), [1]) },
   };
 }
 

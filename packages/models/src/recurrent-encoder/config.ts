@@ -1,26 +1,8 @@
-import { assertInitializer, type Initializer } from '@tidegate/cells';
-import { assertInteger, assertNumber, assertOneOf } from '@tidegate/core';
-import { type RnnActivation, rnnActivations } from '@tidegate/ops';
-
-export const cellNames = ['rnn', 'lstm', 'gru'] as const;
-export type CellName = (typeof cellNames)[number];
-
-/** What shapes the cells of any model here; plain JSON. */
-export type CellConfig = {
-  readonly cell: CellName;
-  /** Units of each layer, in each direction. */
-  readonly hiddenSize: number;
-  /** Of the `rnn` cell; tanh by default. */
-  readonly activation?: RnnActivation;
-  /** Of the `lstm` cell; 1 by default. */
-  readonly forgetBias?: number;
-  /** Of the `gru` cell; true by default. */
-  readonly resetAfter?: boolean;
-  /** Whether the cells learn a bias; true by default. */
-  readonly useBias?: boolean;
-  /** How the cells' kernels are drawn; glorotUniform by default. */
-  readonly initializer?: Initializer;
-};
+import { type MergeMode, mergeModes } from '@tidegate/cells';
+import { ArgumentError, assertInteger, assertNumber, assertOneOf, type DropoutMask, dropoutMasks } from '@tidegate/core';
+import { assertFlag } from '../config/assert-flag.js';
+import type { OptionNames } from '../config/assert-options.js';
+import { assertCellConfig, type CellConfig, cellOptions } from './cell-config.js';
 
 /** What shapes the recurrent layers of a model; plain JSON. */
 export type RecurrentEncoderConfig = CellConfig & {
@@ -28,17 +10,51 @@ export type RecurrentEncoderConfig = CellConfig & {
   readonly layers?: number;
   /** Whether each layer reads the sequence from both ends; false by default. */
   readonly bidirectional?: boolean;
+  /** How the outputs of both directions become one; concat by default. */
+  readonly merge?: MergeMode;
   /** Probability by which an output of a recurrent layer is dropped in training; 0 by default. */
   readonly dropout?: number;
+  /** Probability by which an input of a recurrent layer is dropped in training; 0 by default. */
+  readonly inputDropout?: number;
+  /**
+   * Probability by which an element of the state is dropped, in training, before the recurrent products read it; 0 by default. The layers
+   * then run step by step in training.
+   */
+  readonly stateDropout?: number;
+  /** Whether each of the three draws its mask for each step, or once for a sequence; step by default. */
+  readonly dropoutMask?: DropoutMask;
+  /** Whether the outputs of each layer are normalised over their features, by a gain and a bias that are learned; false by default. */
+  readonly layerNormalization?: boolean;
+  /** Whether each layer that gives as many features as it takes adds its inputs to its outputs, which are dropped before; false by default. */
+  readonly residual?: boolean;
+  /** Whether each layer learns the state that it starts from; false by default: zeros. */
+  readonly learnedState?: boolean;
 };
 
-/** @throws ArgumentError if a value is out of its range */
+export const recurrentEncoderOptions: OptionNames<RecurrentEncoderConfig> = {
+  ...cellOptions,
+  layers: true,
+  bidirectional: true,
+  merge: true,
+  dropout: true,
+  inputDropout: true,
+  stateDropout: true,
+  dropoutMask: true,
+  layerNormalization: true,
+  residual: true,
+  learnedState: true,
+};
+
+/** @throws ArgumentError if a value is out of its range, or an option does not go with the others */
 export function assertRecurrentEncoderConfig(caller: string, config: RecurrentEncoderConfig): void {
-  assertInteger(caller, 'hiddenSize', config.hiddenSize, 1);
+  assertCellConfig(caller, config);
   assertInteger(caller, 'layers', config.layers ?? 1, 1);
-  assertOneOf(caller, 'cell', config.cell, cellNames);
-  assertOneOf(caller, 'activation', config.activation ?? 'tanh', rnnActivations);
-  assertNumber(caller, 'forgetBias', config.forgetBias ?? 1, { least: -100, most: 100 });
-  if (config.initializer) assertInitializer(caller, 'initializer', config.initializer);
-  assertNumber(caller, 'dropout', config.dropout ?? 0, { least: 0, most: 1, open: true });
+  for (const rate of ['dropout', 'inputDropout', 'stateDropout'] as const) {
+    assertNumber(caller, rate, config[rate] ?? 0, { least: 0, most: 1, open: true });
+  }
+  assertOneOf(caller, 'dropoutMask', config.dropoutMask ?? 'step', dropoutMasks);
+  for (const flag of ['bidirectional', 'layerNormalization', 'residual', 'learnedState'] as const) assertFlag(caller, flag, config[flag]);
+  if (config.merge === undefined) return;
+  assertOneOf(caller, 'merge', config.merge, mergeModes);
+  if (!config.bidirectional) throw new ArgumentError(caller, 'merge', config.merge, 'absent without bidirectional');
 }

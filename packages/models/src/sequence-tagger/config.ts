@@ -1,6 +1,7 @@
 import { assertInteger } from '@tidegate/core';
-import { assertDenseHeadConfig, type DenseHeadConfig } from '../dense-head/dense-head.js';
-import { assertRecurrentEncoderConfig, type RecurrentEncoderConfig } from '../recurrent-encoder/config.js';
+import { assertOptions, type OptionNames } from '../config/assert-options.js';
+import { assertDenseHeadConfig, type DenseHeadConfig, denseHeadOptions } from '../dense-head/dense-head.js';
+import { assertRecurrentEncoderConfig, type RecurrentEncoderConfig, recurrentEncoderOptions } from '../recurrent-encoder/config.js';
 
 /** Everything that shapes a sequence tagger; plain JSON. */
 export type SequenceTaggerConfig = RecurrentEncoderConfig &
@@ -9,9 +10,12 @@ export type SequenceTaggerConfig = RecurrentEncoderConfig &
     readonly inputSize: number;
   };
 
-/** @throws ArgumentError if a value is out of its range */
+const options: OptionNames<SequenceTaggerConfig> = { ...recurrentEncoderOptions, ...denseHeadOptions, inputSize: true };
+
+/** @throws ArgumentError if an option is unknown, a value is out of its range, or an option does not go with the others */
 export function assertSequenceTaggerConfig(config: SequenceTaggerConfig): void {
   const caller = 'sequenceTagger';
+  assertOptions(caller, config, options);
   assertInteger(caller, 'inputSize', config.inputSize, 1);
   assertRecurrentEncoderConfig(caller, config);
   assertDenseHeadConfig(caller, config);

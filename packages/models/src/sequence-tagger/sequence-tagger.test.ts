@@ -3,7 +3,7 @@ import { cpuBackend } from '@tidegate/backend-cpu';
 import { createRandom, useBackend } from '@tidegate/core';
 import { expectClose, expectNoLeak, expectTrueGradients, normalTensor } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cellNames } from '../recurrent-encoder/config.js';
+import { cellNames } from '../recurrent-encoder/cell-config.js';
 import type { SequenceTaggerConfig } from './config.js';
 import { sequenceTagger } from './sequence-tagger.js';
 

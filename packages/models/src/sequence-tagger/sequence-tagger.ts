@@ -16,5 +16,5 @@ export function sequenceTagger(config: SequenceTaggerConfig, random: Random): Se
   assertSequenceTaggerConfig(config);
   const { outputSize, outputBias = true, outputInitializer } = config;
   const head = { outputSize, outputBias, ...(outputInitializer && { outputInitializer }) };
-  return tagger({ name: 'sequenceTagger', config, encoder: createEncoder(config, config.inputSize), ...head }, random);
+  return tagger({ name: 'sequenceTagger', config, encoder: createEncoder('sequenceTagger', config, config.inputSize), ...head }, random);
 }

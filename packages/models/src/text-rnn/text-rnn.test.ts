@@ -5,7 +5,7 @@ import { useBackend } from '@tidegate/core';
 import { embedding, linear, softmaxCrossEntropy } from '@tidegate/ops';
 import { expectClose } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cellNames } from '../recurrent-encoder/config.js';
+import { cellNames } from '../recurrent-encoder/cell-config.js';
 import {
   expectLearns,
   expectNothingLeft,
@@ -32,12 +32,26 @@ beforeAll(async () => {
 });
 
 /** `[pooling]` of steps of numbers, each direction by itself. */
-const reduce: Record<Pooling, (forward: number[][], backward: number[][]) => number[]> = {
+const reduce: Record<Pooling, (forward: number[][], backward: number[][], model: TextRnn) => number[]> = {
   'final-state': (forward, backward) => [...(forward.at(-1) as number[]), ...(backward[0] as number[])],
   'last-position': (forward, backward) => [...(forward.at(-1) as number[]), ...(backward.at(-1) as number[])],
   mean: (forward, backward) =>
     [forward, backward].flatMap((steps) => byUnit(steps, (values) => values.reduce((a, b) => a + b) / values.length)),
   max: (forward, backward) => [forward, backward].flatMap((steps) => byUnit(steps, (values) => Math.max(...values))),
+  attention: (forward, backward, { parameters }) => {
+    const kernel = parameters['attention/kernel']?.arraySync() as number[][];
+    const bias = parameters['attention/bias']?.arraySync() as number[];
+    const query = parameters['attention/query']?.arraySync() as number[][];
+    const steps = forward.map((step, index) => [...step, ...(backward[index] as number[])]);
+    const scores = steps.map((step) =>
+      bias.reduce((score, start, unit) => {
+        const sum = step.reduce((total, value, feature) => total + value * (kernel[feature]?.[unit] as number), start);
+        return score + (query[unit]?.[0] as number) * Math.tanh(sum);
+      }, 0),
+    );
+    const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
+    return byUnit(steps, (values) => values.reduce((sum, value, index) => sum + (value * Math.exp(scores[index] as number)) / total, 0));
+  },
 };
 const byUnit = (steps: number[][], of: (values: number[]) => number): number[] =>
   (steps[0] as number[]).map((_, unit) => of(steps.map((step) => step[unit] as number)));
@@ -60,6 +74,7 @@ describe('textRnn', () => {
 
   it.each(poolings)('reads of the outputs what its pooling says, for sequences of any length: %s', (pooling) => {
     const model = create({ pooling, ...widely });
+    model.parameters['attention/bias']?.assign(tensor1d([0.5, -1, 0.3, 0.8, -0.2, 0.1, 1, -0.7]));
     const weights = (direction: string): LstmParams =>
       Object.fromEntries(
         ['inputKernel', 'recurrentKernel', 'bias'].map((name) => [name, model.parameters[`encoder/0/${direction}/${name}`]]),
@@ -75,7 +90,7 @@ describe('textRnn', () => {
       const inputs = embedding({ table: model.parameters['embedding/table'] as never, ids }) as Tensor3D;
       const { forward, backward } = layer.runBoth(both, inputs);
       const steps = ({ outputs }: typeof forward): number[][] => outputs.arraySync()[0] as number[][];
-      const features = tensor2d([reduce[pooling](steps(forward), steps(backward))]);
+      const features = tensor2d([reduce[pooling](steps(forward), steps(backward), model)]);
       const expected = linear(features, model.parameters['head/kernel'] as never, model.parameters['head/bias'] as never).dataSync();
       const lengths = tensor1d(sequence === 0 ? [length, 2] : [2, length], 'int32');
       const padded = model.logits({ ids: someIds(), lengths }, context);
@@ -110,6 +125,7 @@ describe('textRnn', () => {
     { pooling: 'last-position' },
     { pooling: 'mean' },
     { pooling: 'max' },
+    { pooling: 'attention' },
     { initializer: wide },
     { embeddingInitializer: wide },
     { outputInitializer: wide },
@@ -125,6 +141,22 @@ describe('textRnn', () => {
     }
   });
 
+  it('has as many features to compare steps by as it is told', () => {
+    expect(shapesOf(create({ pooling: 'attention' }))).toMatchObject({ 'attention/kernel': [8, 8], 'attention/query': [8, 1] });
+    expect(shapesOf(create({ pooling: 'attention', attentionSize: 3 }))).toMatchObject({
+      'attention/kernel': [8, 3],
+      'attention/bias': [3],
+    });
+    expectTrueParameterGradients(create({ pooling: 'attention', attentionSize: 3, layers: 2, ...widely }));
+  });
+
+  it.each(poolings)('drops outputs of each direction before the pooling, in training only: %s', (pooling) => {
+    const model = create({ pooling, directionDropout: 0.5, ...widely });
+    expect(logitsOf(model, true)).not.toEqual(logitsOf(model));
+    expect(logitsOf(model)).toEqual(logitsOf(create({ pooling, ...widely })));
+    expectNothingLeft(() => create({ pooling, directionDropout: 0.5 }));
+  });
+
   it('learns to tell texts apart', () => {
     expectLearns(create(), { ids: someIds() }, (logits) => softmaxCrossEntropy(logits, tensor1d([2, 0], 'int32')));
   });
@@ -133,8 +165,11 @@ describe('textRnn', () => {
     expect(() => create({ outputSize: 0 })).toThrow('textRnn: outputSize must be a whole number of at least 1, but is 0');
     expect(() => create({ hiddenSize: 0 })).toThrow('textRnn: hiddenSize');
     expect(() => create({ dropout: 1 })).toThrow('textRnn: dropout');
+    expect(() => create({ directionDropout: -0.1 })).toThrow('textRnn: directionDropout');
+    expect(() => create({ attentionSize: 3 })).toThrow('textRnn: attentionSize must be absent with the pooling final-state, but is 3');
+    expect(() => create({ pooling: 'attention', attentionSize: 0 })).toThrow('textRnn: attentionSize must be a whole number of at least 1');
     expect(() => create({ pooling: 'last' as Pooling })).toThrow(
-      'textRnn: pooling must be one of final-state, last-position, mean, max, but is "last"',
+      'textRnn: pooling must be one of final-state, last-position, mean, max, attention, but is "last"',
     );
     expect(() => create().logits({ ids: zeros([5], 'int32') as never }, context)).toThrow('textRnn: ids must have shape [batch, time]');
   });

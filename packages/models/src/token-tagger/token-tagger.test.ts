@@ -5,7 +5,7 @@ import { useBackend } from '@tidegate/core';
 import { embedding, linear, softmaxCrossEntropy } from '@tidegate/ops';
 import { expectClose } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cellNames } from '../recurrent-encoder/config.js';
+import { cellNames } from '../recurrent-encoder/cell-config.js';
 import {
   expectLearns,
   expectNothingLeft,

@@ -22,7 +22,7 @@ type Params = { readonly embedding: EmbeddingParams; readonly encoder: TensorTre
  */
 export function tokenTagger(config: TokenTaggerConfig, random: Random): TokenTagger {
   assertTokenTaggerConfig(config);
-  const encoder = createEncoder(config, config.embeddingSize);
+  const encoder = createEncoder('tokenTagger', config, config.embeddingSize);
   const variables = createVariables(
     tidy(() => ({
       embedding: createEmbedding(config, random.split('embedding')),
