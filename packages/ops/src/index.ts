@@ -101,6 +101,11 @@ export {
   rnnActivations,
 } from './rnn-sequence/contract.js';
 export { rnnSequence } from './rnn-sequence/rnn-sequence.js';
+export { type LogUniformSample, sampleLogUniform } from './sampled-classes/sample-log-uniform.js';
+export type { SampledClasses } from './sampled-classes/sampled-classes.js';
+export { noiseContrastiveEstimation } from './sampled-losses/noise-contrastive-estimation.js';
+export type { SampledLossInputs, SampledLossOptions } from './sampled-losses/sampled-logits.js';
+export { sampledSoftmaxCrossEntropy } from './sampled-losses/sampled-softmax-cross-entropy.js';
 export type { RecurrentGradientInputs, RecurrentInputs } from './sequence/contract.js';
 export {
   defineSequence,

@@ -12,6 +12,7 @@ import { testOptimizerUpdates } from './optimizer-updates.js';
 import { testPooledConvolutions } from './pooled-convolutions.js';
 import { testProjectedInputs } from './projected-inputs.js';
 import { testRecordedLosses } from './recorded-losses.js';
+import { testSampledLosses } from './sampled-losses.js';
 import { testSequenceOps } from './sequence-ops.js';
 
 export interface BackendSuiteOptions {
@@ -43,6 +44,7 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
     testPooledConvolutions(oracle);
     testLosses(oracle);
     testRecordedLosses();
+    testSampledLosses(oracle);
     testDropout(oracle);
     testGradientBounds(oracle);
     testOptimizerUpdates(oracle);
