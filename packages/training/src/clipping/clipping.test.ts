@@ -3,6 +3,7 @@ import { memory, scalar, setBackend, tensor1d, tensor2d } from '@tensorflow/tfjs
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ByParameter } from '../optimizers/optimizer.js';
 import { clipByGlobalNorm } from './clip-by-global-norm.js';
+import { clipByNorm } from './clip-by-norm.js';
 import { clipByValue } from './clip-by-value.js';
 import { globalNorm } from './global-norm.js';
 
@@ -40,7 +41,13 @@ describe('clipping', () => {
     expect(values(clipByGlobalNorm(1)({ zero: tensor1d([0, 0]) }))).toEqual({ zero: [0, 0] });
   });
 
-  it.each([clipByValue(3), clipByGlobalNorm(4.5)])('is pure and leaks nothing, %#', (clip) => {
+  it('clipByNorm scales each by a factor of its own', () => {
+    const gradients = { kernel: tensor2d([[3], [-4]]), bias: tensor1d([2]), scale: scalar(0) };
+    expect(values(clipByNorm(2.5)(gradients))).toEqual({ kernel: [1.5, -2], bias: [2], scale: [0] });
+    expect(values(clipByNorm(5)(gradients))).toEqual({ kernel: [3, -4], bias: [2], scale: [0] });
+  });
+
+  it.each([clipByValue(3), clipByNorm(2), clipByGlobalNorm(4.5)])('is pure and leaks nothing, %#', (clip) => {
     const gradients = make();
     const before = memory().numTensors;
     const clipped = clip(gradients);
@@ -51,6 +58,7 @@ describe('clipping', () => {
 
   it('refuses a limit that is no length', () => {
     expect(() => clipByValue(0)).toThrow('clipByValue: limit must be a number above 0, but is 0');
+    expect(() => clipByNorm(0)).toThrow('clipByNorm: limit must be a finite number above 0, but is 0');
     expect(() => clipByGlobalNorm(Number.NaN)).toThrow('clipByGlobalNorm: limit must be a finite number above 0, but is NaN');
   });
 });

@@ -73,12 +73,8 @@ export function multiLabelScores(classes: number): MultiLabelScores {
 
 function assertAnswers(argument: string, answers: ArrayLike<number | boolean>, classes: number): void {
   if (answers.length % classes !== 0) {
-    throw new ArgumentError(
-      'multiLabelScores.add',
-      argument,
-      `of length ${answers.length}`,
-      `of ${classes} answers, one a class, for each example`,
-    );
+    const rule = `a multiple of ${classes}, the number of classes`;
+    throw new ArgumentError('multiLabelScores.add', `${argument}.length`, answers.length, rule);
   }
   const place = Array.from(answers, Number).findIndex((answer) => answer !== 0 && answer !== 1);
   if (place >= 0) throw new ArgumentError('multiLabelScores.add', `${argument}[${place}]`, answers[place], '0 or 1');

@@ -60,7 +60,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
     reason,
   });
   const complete = async (finishedEpochs = epoch - 1): Promise<TrainResult> => {
-    await validator?.atEnd(step, epoch);
+    await validator?.atEnd(step, Math.min(epoch, epochs));
     return ended('completed', finishedEpochs);
   };
 
