@@ -1,8 +1,9 @@
 import { assertOneOf } from '@tidegate/core';
 import { bytesToText, textToBytes } from './bytes.js';
 import { splitCharacters } from './characters.js';
+import { joinWords } from './join-words.js';
 import { splitWhitespace } from './whitespace.js';
-import { joinWords, splitWords } from './words.js';
+import { splitWords } from './words.js';
 
 export const tokenizerKinds = ['words', 'whitespace', 'characters', 'bytes'] as const;
 /**

@@ -3,24 +3,32 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Words, numbers, punctuation marks and symbols; white space is left out (UAX 29). */
 export function splitWords(text: string): string[] {
+  if (isLatin.test(text)) return text.match(latinWords()) ?? [];
   const words: string[] = [];
   for (const { segment } of segmenter.segment(text)) if (segment.trim() !== '') words.push(segment);
   return words;
 }
 
-/** Scripts that write no space between words, and their punctuation. */
-const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\u3000-\\u303f\\uff00-\\uff60';
-const endsUnspaced = new RegExp(`[${unspaced}]$`, 'u');
-const beginsUnspaced = new RegExp(`^[${unspaced}]`, 'u');
-const closes = /^[\p{Pe}\p{Pf},.;:!?%…]/u;
-const opens = /[\p{Ps}\p{Pi}]$/u;
+const letters = 'A-Za-z\\xaa\\xb5\\xba\\xc0-\\xd6\\xd8-\\xf6\\xf8-\\u024f';
+const marks = Array.from(`!"#$%&'()*+,-./:;<=>?@[\\]^\`{|}~¡¢£¤¥¦§©«¬®°±²³¶·¹»¼½¾¿×÷–—‘’‚‛“”„…€`);
+/** A character in a class of a pattern, whatever it would mean there. */
+const escaped = (mark: string): string => `\\u${(mark.codePointAt(0) as number).toString(16).padStart(4, '0')}`;
+const isLatin = new RegExp(`^[\\t\\n \\xa0\\w${letters}${marks.map(escaped).join('')}]*$`);
+let latinPattern: RegExp | undefined;
 
-/** One space between words, none before what closes, behind what opens, or beside a character that takes none. */
-export function joinWords(words: readonly string[]): string {
-  let text = '';
-  for (const word of words) {
-    const touches = text === '' || closes.test(word) || opens.test(text) || endsUnspaced.test(text) || beginsUnspaced.test(word);
-    text += touches ? word : ` ${word}`;
+/**
+ * What the segmenter finds in Latin text, ten times as fast: letters, digits and underscores hold together, and so do some marks between
+ * two letters or two digits. Which, the segmenter is asked: versions of Unicode differ in the colon.
+ */
+function latinWords(): RegExp {
+  if (!latinPattern) {
+    const joining = (side: string): string =>
+      marks
+        .filter((mark) => [...segmenter.segment(side + mark + side)].length === 1)
+        .map(escaped)
+        .join('');
+    const between = (side: string, example: string): string => `(?<=[${side}])[${joining(example)}](?=[${side}])`;
+    latinPattern = new RegExp(`(?:[\\w${letters}]|${between(letters, 'a')}|${between('0-9', '0')})+|\\S`, 'g');
   }
-  return text;
+  return latinPattern;
 }
