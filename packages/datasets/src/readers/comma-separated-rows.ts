@@ -38,19 +38,19 @@ export async function* commaSeparatedRows(source: ByteSource): AsyncGenerator<re
 /** All rows that end in the text, and what is left of it. */
 function parse(file: string, text: string, firstLine: number): { rows: Row[]; rest: string; restLine: number } {
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n', header: false });
-  const openRow = errors.some(({ code }) => code === 'MissingQuotes') ? data.length - 1 : data.length;
-  const malformed = errors.find(({ code, row }) => code === 'InvalidQuotes' && row !== undefined && row < openRow);
+  const isOpen = errors.some(({ code }) => code === 'MissingQuotes');
+  const malformed = errors.find(({ code }) => code === 'InvalidQuotes')?.row;
   const rows: Row[] = [];
   let line = firstLine;
-  for (let index = 0; index < openRow; index++) {
-    if (malformed?.row === index) {
-      throw new DataError({ file, line }, 'has text after a closing quote; write a quote inside quotes twice, as in "a ""word"" here"');
+  for (const [index, fields] of data.entries()) {
+    if (index === malformed) {
+      throw new DataError({ file, line }, 'has text behind a closing quote; write a quote inside quotes twice, as in "a ""word"" here"');
     }
-    const fields = data[index] as string[];
+    if (isOpen && index === data.length - 1) return { rows, rest: afterLines(text, line - firstLine), restLine: line };
     if (fields.length > 1 || fields[0] !== '') rows.push({ fields, line });
     line += 1 + fields.reduce((sum, field) => sum + countLineFeeds(field), 0);
   }
-  return openRow === data.length ? { rows, rest: '', restLine: line } : { rows, rest: afterLines(text, line - firstLine), restLine: line };
+  return { rows, rest: '', restLine: line };
 }
 
 function afterLines(text: string, count: number): string {

@@ -13,7 +13,7 @@ export interface TextCollector {
   finish(): void;
 }
 
-export function createTextCollector(file: string, { labelColumn = 'label', labelSeparator, onSkip }: TextFields): TextCollector {
+export function createTextCollector(file: string, { labelColumn = 'label', labelSeparator, labels, onSkip }: TextFields): TextCollector {
   const kept = new Map<string, string>();
   let examples = 0;
   let skipped = 0;
@@ -26,9 +26,11 @@ export function createTextCollector(file: string, { labelColumn = 'label', label
     return copy;
   }
 
-  function parseLabel(line: number, label: string | readonly string[]): Pick<TextExample, 'label' | 'labels'> {
+  function parseLabel(line: number, label: string | readonly string[] | undefined): Pick<TextExample, 'label' | 'labels'> {
+    if (label === undefined) return {};
     if (typeof label === 'string' && labelSeparator === undefined) {
       const name = label.trim();
+      if (name === '' && labels === 'optional') return {};
       if (name === '') throw new DataError({ file, line }, `the column "${labelColumn}" is empty; give the example a label or remove it`);
       return { label: keep(name) };
     }
@@ -45,7 +47,7 @@ export function createTextCollector(file: string, { labelColumn = 'label', label
         return;
       }
       examples++;
-      into.push(label === undefined ? { text: copied(text), place } : { text: copied(text), ...parseLabel(line, label), place });
+      into.push({ text: copied(text), ...parseLabel(line, label), place });
     },
     finish() {
       if (examples > 0) return;
