@@ -7,6 +7,8 @@ export interface BenchCase {
   readonly description: string;
   /** Steps that are timed unless the user wants another number: enough for a steady median, few enough to wait for. */
   readonly steps: number;
+  /** Whether it runs only where it is asked for by name: it takes long, or much memory. */
+  readonly onRequest?: boolean;
   /** Starts training on the active backend. */
   start(): TrainingSteps;
 }

@@ -1,24 +1,35 @@
 import type { Json, Model, Random } from '@tidegate/core';
-import { adam, type Loss, type Penalty, train } from '@tidegate/training';
+import { adam, type Loss, type Objective, type Penalty, train } from '@tidegate/training';
 import { stepThrough, type TrainingSteps } from './step-through.js';
 
 export interface BenchTraining<Batch> {
   readonly model: Model<NoInfer<Batch>, Json>;
   /** Makes the batch of a step, always of the same numbers. */
   readonly makeBatch: () => Batch;
-  readonly loss: Loss<NoInfer<Batch>>;
+  /** Either this or `objective`. */
+  readonly loss?: Loss<NoInfer<Batch>>;
+  readonly objective?: Objective<NoInfer<Batch>>;
   readonly penalty?: Penalty;
+  /** As the option of `adam`. */
+  readonly touchedRowsOnly?: (name: string) => boolean;
   readonly learningRate: number;
   readonly random: Random;
 }
 
 /** Training with Adam that goes on by one whole step at a time, through the very loop that users run; owns the model. */
-export function trainInSteps<Batch>({ makeBatch, ...options }: BenchTraining<Batch>): TrainingSteps {
+export function trainInSteps<Batch>({ makeBatch, touchedRowsOnly, ...options }: BenchTraining<Batch>): TrainingSteps {
   function* batches(): Generator<Batch> {
     while (true) yield makeBatch();
   }
   return stepThrough(
-    ({ observer, signal }) => train({ ...options, batches: batches(), optimizer: adam(), observers: [observer], signal }),
+    ({ observer, signal }) =>
+      train({
+        ...options,
+        batches: batches(),
+        optimizer: adam({ ...(touchedRowsOnly && { touchedRowsOnly }) }),
+        observers: [observer],
+        signal,
+      }),
     () => options.model.dispose(),
   );
 }

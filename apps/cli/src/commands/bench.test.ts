@@ -34,5 +34,5 @@ test('unknown cases are refused', async () => {
   const unknown = await runInProcess('bench', '--cases', 'adder,addre');
   expect(unknown.exitCode).toBe(2);
   expect(unknown.stderr).toContain('--cases must be some of adder, ');
-  expect(unknown.stderr).toContain('charlm-rnn, with commas between them, but is "adder,addre"; see tidegate bench --help');
+  expect(unknown.stderr).toContain('wordlm-softmax, with commas between them, but is "adder,addre"; see tidegate bench --help');
 });

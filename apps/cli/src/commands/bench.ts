@@ -11,7 +11,7 @@ export async function bench(options: BenchOptions, { output, errors }: Streams):
   const { cases: names, steps } = options;
   const { name: backend, adapter } = await startBackend(options, errors);
   const { threads, simd } = adapter.details?.() ?? { threads: 1 };
-  const cases = allCases.filter(({ name }) => names?.includes(name) ?? true);
+  const cases = allCases.filter(({ name, onRequest = false }) => names?.includes(name) ?? !onRequest);
   const reporter = createMeasurementReporter(output, options);
   reporter.start(
     { backend, threads, ...(simd !== undefined && { simd }) },

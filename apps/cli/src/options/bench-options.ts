@@ -7,10 +7,11 @@ import { backendSettings } from '../settings/training-settings.js';
 import { addOutputOptions, type OutputOptions } from './output-options.js';
 
 const names = allCases.map(({ name }) => name);
+const onRequest = allCases.filter((benchCase) => benchCase.onRequest).map(({ name }) => name);
 const group = 'Measurement';
 
 const benchSettings = {
-  cases: { group, description: `what to time: ${names.join(', ')} (default: all)`, kind: listOf(names) },
+  cases: { group, description: `what to time: ${names.join(', ')} (default: all but ${onRequest.join(', ')})`, kind: listOf(names) },
   steps: { group, description: 'steps to time (default: a number for each case)', kind: wholeNumber(1) },
   ...backendSettings,
 } satisfies Record<string, Setting>;

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { addSettings } from '../settings/add-settings.js';
 import { text, wholeNumber } from '../settings/kinds.js';
 import type { Setting, ValuesOf } from '../settings/setting.js';
-import { columnSettings } from '../settings/text-settings.js';
+import { textColumns, tokenColumns } from '../settings/text-settings.js';
 import { backendSettings } from '../settings/training-settings.js';
 import { addOutputOptions, type OutputOptions } from './output-options.js';
 
-const forText = 'For models of text';
+const forText = 'Data';
 const forAdders = 'For adders';
 
 const evaluateSettings = {
@@ -15,7 +15,8 @@ const evaluateSettings = {
     description: 'what to test on: a file as --data of "tidegate train" takes it, or a folder',
     kind: text('file-or-dir', 'the path of a file or a folder'),
   },
-  ...columnSettings,
+  ...textColumns,
+  ...tokenColumns,
   bits: { group: forAdders, description: 'bits of a number, 1 to 32 (default: as in training)', kind: wholeNumber(1, 32) },
   pairs: {
     group: forAdders,

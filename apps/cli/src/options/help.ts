@@ -15,7 +15,7 @@ Examples:
 
 export const benchHelp = `
 Cases, each a training step from the batch to the loss that is read back:
-${allCases.map(({ name, description }) => `  ${name.padEnd(14)}${description}`).join('\n')}
+${allCases.map(({ name, description }) => `  ${name.padEnd(16)}${description}`).join('\n')}
 
 Examples:
   tidegate bench

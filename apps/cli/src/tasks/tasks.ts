@@ -1,10 +1,12 @@
 import { additionTask } from './addition/addition-task.js';
 import { additionPresets } from './addition/presets/presets.js';
+import { rcnn } from './classification/presets/rcnn.js';
+import { textrnn } from './classification/presets/textrnn.js';
 import type { Preset } from './preset.js';
 import type { Task } from './task.js';
 
 /** Everything that can be trained, in the order in which the help names it. */
-export const presets: readonly Preset[] = [...additionPresets];
+export const presets: readonly Preset[] = [...additionPresets, textrnn, rcnn];
 
 /** Everything that can be done with what was trained. */
 export const tasks: readonly Task[] = [additionTask];

@@ -3,6 +3,7 @@ import { adder } from './adder.js';
 import { characterLanguageModel } from './character-language-model.js';
 import { rcnnCase } from './rcnn.js';
 import { textRnnLong, textRnnSeed } from './text-rnn.js';
+import { wordLanguageModel } from './word-language-model.js';
 
 /** Every case, in the order in which they run. */
 export const allCases: readonly BenchCase[] = [
@@ -13,4 +14,7 @@ export const allCases: readonly BenchCase[] = [
   characterLanguageModel('lstm'),
   characterLanguageModel('gru'),
   characterLanguageModel('rnn'),
+  wordLanguageModel('nce'),
+  wordLanguageModel('sampled'),
+  wordLanguageModel('softmax'),
 ];

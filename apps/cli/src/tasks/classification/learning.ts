@@ -1,0 +1,48 @@
+import { type Tensor, type Tensor1D, tensor1d } from '@tensorflow/tfjs-core';
+import type { EncodedBatch, Labels } from '@tidegate/datasets';
+import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
+import type { Loss } from '@tidegate/training';
+import type { TargetOf } from '../../text/encode.js';
+import type { Sample } from '../../text/open-samples.js';
+import type { ClassificationValues } from './settings.js';
+
+/** The id of a sample's class; or where it may have several, 1 for those it has and 0 for the others. */
+export function classTargets(labels: Labels, several: boolean): TargetOf {
+  if (!several) return ({ label = '', place }: Sample) => labels.idOf(label, place);
+  return ({ label, labels: names = label === undefined ? [] : [label], place }: Sample) => {
+    const target = new Float32Array(labels.size);
+    for (const name of names) target[labels.idOf(name, place)] = 1;
+    return target;
+  };
+}
+
+/** What a classifier learns from, and the weights of the classes in it, to be freed. */
+export interface ClassificationLoss {
+  readonly loss: Loss<EncodedBatch>;
+  readonly classWeights?: Tensor1D;
+}
+
+/** @param counts how often each label stands in the training data */
+export function classificationLoss(
+  labels: Labels,
+  several: boolean,
+  { labelSmoothing, classWeights: weighting }: Pick<ClassificationValues, 'labelSmoothing' | 'classWeights'>,
+  counts: ReadonlyMap<string, number>,
+): ClassificationLoss {
+  const classWeights = weighting === 'balanced' ? tensor1d(balancedWeights(labels, counts)) : undefined;
+  const options = { ...(labelSmoothing !== undefined && { labelSmoothing }), ...(classWeights && { classWeights }) };
+  const crossEntropy = several ? sigmoidCrossEntropy : softmaxCrossEntropy;
+  return {
+    loss: (logits: Tensor, { targets }) => crossEntropy(logits, targets, options),
+    ...(classWeights && { classWeights }),
+  };
+}
+
+/** So that all classes count alike, and the mean over the examples is 1. */
+export function balancedWeights({ names }: Labels, counts: ReadonlyMap<string, number>): Float32Array {
+  const total = names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
+  return Float32Array.from(names, (name) => {
+    const count = counts.get(name) ?? 0;
+    return count === 0 ? 1 : total / (names.length * count);
+  });
+}

@@ -1,0 +1,41 @@
+import type { OutputOptions } from '../../options/output-options.js';
+import type { Streams } from '../../process/output.js';
+import { openLabelled } from '../../text/open-samples.js';
+import { type ExampleTask, trainOnExamples } from '../../text/train-on-examples.js';
+import { type ClassifierName, classifierConfig, createClassifier } from './create-classifier.js';
+import { allFields, allText, shortFields, shortText } from './describe-scores.js';
+import { classificationLoss, classTargets } from './learning.js';
+import { type ClassificationScores, scoreClassifier } from './scores.js';
+import type { ClassificationValues } from './settings.js';
+
+/** Trains a classifier of texts. Returns the exit code. */
+export function trainClassifier(
+  { name, model }: { readonly name: string; readonly model: ClassifierName },
+  values: ClassificationValues,
+  options: OutputOptions,
+  streams: Streams,
+): Promise<number> {
+  return trainOnExamples(classification(name, model, values), values, options, streams);
+}
+
+function classification(preset: string, name: ClassifierName, values: ClassificationValues): ExampleTask<ClassificationScores> {
+  return {
+    preset,
+    open: openLabelled,
+    targets: (labels, { hasSeveral }) => classTargets(labels, hasSeveral),
+    createModel({ vocabulary, labels }, { embeddingSize }, random) {
+      const sizes = { vocabularySize: vocabulary.size, outputSize: labels.size };
+      return createClassifier(name, classifierConfig(name, { ...values, ...(embeddingSize && { embeddingSize }) }, sizes), random);
+    },
+    createLoss({ labels, found }) {
+      const { loss, classWeights } = classificationLoss(labels, found.hasSeveral, values, found.labels);
+      return { loss, dispose: () => classWeights?.dispose() };
+    },
+    score: (model, { labels, found }, batches) => scoreClassifier({ model, labels, several: found.hasSeveral, batches }),
+    value: ({ accuracy, microF1 }) => microF1 ?? accuracy,
+    fields: shortFields,
+    text: shortText,
+    details: (scores, labels) => ({ fields: allFields(scores, labels), text: allText(scores, labels) }),
+    file: ({ tokenizer, found }) => ({ tokenizer: tokenizer.config, several: found.hasSeveral }),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Random } from '@tidegate/core';
+import { type EncodedBatch, type EncodedExample, tokenBatches } from '@tidegate/datasets';
+import { shuffle, shuffleStream } from '@tidegate/training';
+
+/** Encoded examples that can be gone through again and again, from memory or from a file. */
+export interface Corpus {
+  readonly count: number;
+  /** All of them, where they are in memory. */
+  readonly kept?: readonly EncodedExample[];
+  examples(): AsyncIterable<EncodedExample>;
+}
+
+export function keptCorpus(kept: readonly EncodedExample[]): Corpus {
+  return {
+    count: kept.length,
+    kept,
+    async *examples() {
+      yield* kept;
+    },
+  };
+}
+
+export interface BatchSizes {
+  readonly batchSize: number;
+  /** Of longer texts the beginning is kept. */
+  readonly maximumLength?: number | undefined;
+}
+
+/** Batches among which texts of like length are sought. */
+const bucketedBatches = 20;
+/** Examples of a file that wait to be drawn from. */
+export const shuffledExamples = 20_000;
+
+/** The examples in random order, in batches of texts of like length; another order for other random numbers. */
+export function trainingBatches(corpus: Corpus, sizes: BatchSizes, random: Random): AsyncIterable<EncodedBatch> {
+  const { kept } = corpus;
+  const mixed = kept
+    ? shuffle(kept, random.split('order'))
+    : shuffleStream(corpus.examples(), { bufferSize: shuffledExamples, random: random.split('order') });
+  return tokenBatches(mixed, {
+    ...optionsOf(sizes),
+    bucketing: { window: bucketedBatches * sizes.batchSize, random: random.split('buckets') },
+  });
+}
+
+/** The examples in their own order. */
+export function plainBatches(corpus: Corpus, sizes: BatchSizes): AsyncIterable<EncodedBatch> {
+  return tokenBatches(corpus.kept ?? corpus.examples(), optionsOf(sizes));
+}
+
+function optionsOf({ batchSize, maximumLength }: BatchSizes): { batchSize: number; maximumLength?: number } {
+  return { batchSize, ...(maximumLength !== undefined && { maximumLength }) };
+}

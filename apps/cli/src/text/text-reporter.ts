@@ -1,0 +1,56 @@
+import { count, duration, loss } from '../reporting/figures.js';
+import type { Reporter, Text } from '../reporting/reporter.js';
+import type { TrainingProgress } from './train-network.js';
+
+export interface TextReporterOptions<Scores> {
+  readonly reporter: Reporter;
+  readonly totalSteps: number;
+  readonly epochs?: number | undefined;
+  /** Steps from one report to the next, beside those of validations. */
+  readonly logEvery?: number | undefined;
+  /** What is counted: `examples`, `tokens`. */
+  readonly unit: string;
+  /** Figures of a validation for programs, and for people. */
+  readonly fields: (scores: Scores) => Readonly<Record<string, unknown>>;
+  readonly text: (scores: Scores) => string;
+}
+
+/** Tells the user how a network learns text. */
+export interface TextReporter<Scores> {
+  onStep(progress: TrainingProgress): void;
+  onMeasured(progress: TrainingProgress, scores: Scores | undefined): void;
+}
+
+export function textReporter<Scores>(options: TextReporterOptions<Scores>): TextReporter<Scores> {
+  const { reporter, totalSteps, epochs, logEvery, unit, fields, text } = options;
+  const width = count(totalSteps).length;
+  const epochText = (epoch: number): string =>
+    epochs === undefined ? '' : `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  `;
+  const speedOf = ({ examples, seconds }: TrainingProgress): number => (seconds === 0 ? 0 : examples / seconds);
+  const common = (progress: TrainingProgress): Record<string, unknown> => ({
+    epoch: progress.epoch,
+    step: progress.step,
+    steps: totalSteps,
+    [`${unit}PerSecond`]: speedOf(progress),
+  });
+  const line = (progress: TrainingProgress, value: number, tail: string): Text => {
+    const position = `step ${count(progress.step).padStart(width)}/${count(totalSteps)}`;
+    return () => `${epochText(progress.epoch)}${position}  loss ${loss(value).padEnd(7)}  ${count(speedOf(progress))} ${unit}/s${tail}`;
+  };
+  return {
+    onStep(progress) {
+      if (logEvery !== undefined && progress.step % logEvery === 0) {
+        reporter.event('step', { ...common(progress), loss: progress.loss }, line(progress, progress.loss, ''));
+      }
+      if (!reporter.wantsProgress()) return;
+      const left = duration((progress.seconds * Math.max(0, totalSteps - progress.step)) / progress.step);
+      const figures = `${epochText(progress.epoch)}loss ${loss(progress.loss)}  ${count(speedOf(progress))} ${unit}/s  ${left} left`;
+      reporter.progress({ done: progress.step, total: totalSteps, text: figures });
+    },
+    onMeasured(progress, scores) {
+      const validation = scores === undefined ? {} : { validation: fields(scores) };
+      const tail = scores === undefined ? '' : `  validation: ${text(scores)}`;
+      reporter.event('progress', { ...common(progress), loss: progress.meanLoss, ...validation }, line(progress, progress.meanLoss, tail));
+    },
+  };
+}
