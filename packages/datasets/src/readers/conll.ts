@@ -39,7 +39,7 @@ export async function* sentencesFromColumns(
     if (fields.length !== columns) {
       throw new DataError(
         { file, line },
-        `this token has ${fields.length} columns where those before have ${columns}; mend it, or separate by tabs if tokens hold spaces`,
+        `this token has ${fields.length} ${fields.length === 1 ? 'column' : 'columns'} where those before have ${columns}; mend it, or separate by tabs if tokens hold spaces`,
       );
     }
     if (tokens.length === 0) begin = line;

@@ -136,7 +136,7 @@ describe('a bad file', () => {
       'the first line has "NUM", "How far is it ?"; set textColumn (--text-column), or if that is no header, put one before it',
     ],
     ['a column twice', 'csv', 'text,label,text\nx,A,y', 'data:1: two columns are called "text"'],
-    ['a row too short', 'csv', 'text,label\nx,A\ny', 'data:3: this row has 1 fields where the columns are 2 (text, label); mend the row'],
+    ['a row too short', 'csv', 'text,label\nx,A\ny', 'data:3: this row has 1 field where the columns are 2 (text, label); mend the row'],
     ['a row too long', 'tsv', 'text\tlabel\nx\tA\tB', 'data:2: this row has 3 fields where the columns are 2 (text, label); mend the row'],
     ['a quote that is not closed', 'csv', 'text,label\nx,A\n"y,B\nz,C\n', 'data:3: a quote that opens in this row is never closed'],
     [

@@ -57,7 +57,7 @@ export async function* namedRows(
       if (fields.length === names?.length) continue;
       throw new DataError(
         { file: source.name, line },
-        `this row has ${fields.length} fields where the columns are ${names?.length} (${names?.join(', ')}); mend the row, or check the format and its separator`,
+        `this row has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'} where the columns are ${names?.length} (${names?.join(', ')}); mend the row, or check the format and its separator`,
       );
     }
     if (names) yield { names, rows: data };
