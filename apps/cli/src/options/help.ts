@@ -5,13 +5,27 @@ The options of a preset, and what they are by default: tidegate train PRESET --h
 
 Examples:
   tidegate train adder --out adder-model
-  tidegate train adder --help
-  tidegate train --config adder-model/run.json --seed 1`;
+  tidegate train textrnn --data train.tsv --test test.tsv --out model
+  tidegate train charlm --data input.txt --out writer
+  tidegate train --config model/run.json --seed 1 --out model-1`;
 
 export const evaluateHelp = `
 Examples:
-  tidegate evaluate adder-model --bits 16
-  tidegate evaluate adder-model --bits 32 --pairs 100000 --json`;
+  tidegate evaluate model --data test.tsv
+  tidegate evaluate model --data test.csv --text-column question --json
+  tidegate evaluate adder-model --bits 16`;
+
+export const predictHelp = `
+Examples:
+  tidegate predict model "How far is it from Denver to Aspen ?"
+  tidegate predict model --all "What is an atom ?"
+  tail -f questions.txt | tidegate predict model --json`;
+
+export const generateHelp = `
+Examples:
+  tidegate generate writer --prompt "ROMEO:" --length 500
+  tidegate generate writer --temperature 0.5 --top-k 10 --seed 7
+  tidegate generate writer --samples 100 --json > samples.jsonl`;
 
 export const benchHelp = `
 Cases, each a training step from the batch to the loss that is read back:
@@ -28,6 +42,6 @@ Examples:
 
 export const programHelp = `
 Examples:
-  tidegate train adder --out adder-model
-  tidegate evaluate adder-model --bits 16
+  tidegate train textrnn --data train.tsv --test test.tsv --out model
+  tidegate predict model "What is an atom ?"
   tidegate train --help`;
