@@ -2,11 +2,15 @@ import { Command } from 'commander';
 import { bench } from './commands/bench.js';
 import { doctor } from './commands/doctor.js';
 import { evaluate } from './commands/evaluate.js';
+import { generate } from './commands/generate.js';
+import { predict } from './commands/predict.js';
 import { addTrainCommand } from './commands/train.js';
 import { addBenchOptions, type BenchOptions } from './options/bench-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './options/evaluate-options.js';
-import { benchHelp, doctorHelp, evaluateHelp, programHelp } from './options/help.js';
+import { addGenerateOptions, type GenerateOptions } from './options/generate-options.js';
+import { benchHelp, doctorHelp, evaluateHelp, generateHelp, predictHelp, programHelp } from './options/help.js';
 import { addOutputOptions, type OutputOptions } from './options/output-options.js';
+import { addPredictOptions, type PredictOptions } from './options/predict-options.js';
 import type { Streams } from './process/output.js';
 import { version } from './version.js';
 
@@ -30,6 +34,21 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
     .usage('MODEL_DIR [options]')
     .addHelpText('after', evaluateHelp)
     .action(async (directory: string, options: EvaluateOptions) => finish(await evaluate(directory, options, streams)));
+
+  addPredictOptions(program.command('predict').description('say the classes of texts, or the tags of their tokens'))
+    .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')
+    .argument('[TEXT...]', 'texts; without any, each line of standard input is one')
+    .usage('MODEL_DIR [TEXT ...] [options]')
+    .addHelpText('after', predictHelp)
+    .action(async (directory: string, texts: string[], options: PredictOptions) =>
+      finish(await predict({ directory, texts }, options, streams)),
+    );
+
+  addGenerateOptions(program.command('generate').description('let a language model write'))
+    .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')
+    .usage('MODEL_DIR [options]')
+    .addHelpText('after', generateHelp)
+    .action(async (directory: string, options: GenerateOptions) => finish(await generate(directory, options, streams)));
 
   addBenchOptions(program.command('bench').description('time whole training steps'))
     .addHelpText('after', benchHelp)

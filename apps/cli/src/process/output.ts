@@ -10,10 +10,14 @@ export interface Output {
   /** Whether nobody reads it any more, as after `| head -1`. */
   readonly isClosed: boolean;
   line(text: string): void;
+  /** Text without an end of its line. */
+  write(text: string): void;
 }
 
-/** Where a command writes to. */
+/** Where a command reads from and writes to. */
 export interface Streams {
+  /** Standard input. */
+  readonly input: NodeJS.ReadableStream;
   readonly output: Output;
   readonly errors: Output;
 }
@@ -27,6 +31,9 @@ export function createOutput(stream: NodeJS.WriteStream): Output {
     if (error.code === 'EPIPE') isClosed = true;
     else endWith(error);
   });
+  const write = (text: string): void => {
+    if (!isClosed) stream.write(text);
+  };
   return {
     stream,
     isTerminal,
@@ -34,9 +41,8 @@ export function createOutput(stream: NodeJS.WriteStream): Output {
     get isClosed() {
       return isClosed;
     },
-    line(text) {
-      if (!isClosed) stream.write(`${text}\n`);
-    },
+    line: (text) => write(`${text}\n`),
+    write,
   };
 }
 

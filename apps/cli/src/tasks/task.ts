@@ -18,7 +18,7 @@ export interface TypedTask<File extends ModelFile, Loaded extends Model<never>> 
   readonly evaluateOptions: readonly (keyof EvaluateOptions)[];
   evaluate(saved: Saved<File, Loaded>, options: EvaluateOptions, streams: Streams): Promise<void>;
   predict?(saved: Saved<File, Loaded>, texts: AsyncIterable<string>, options: PredictOptions, streams: Streams): Promise<void>;
-  generate?(saved: Saved<File, Loaded>, options: GenerateOptions, streams: Streams): Promise<void>;
+  generate?(saved: Saved<File, Loaded>, options: GenerateOptions & { readonly isStopped: () => boolean }, streams: Streams): Promise<void>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what a task reads back it has checked by its own schema.

@@ -1,5 +1,6 @@
 import { additionTask } from './addition/addition-task.js';
 import { additionPresets } from './addition/presets/presets.js';
+import { classificationTask } from './classification/classification-task.js';
 import { rcnn } from './classification/presets/rcnn.js';
 import { textrnn } from './classification/presets/textrnn.js';
 import type { Preset } from './preset.js';
@@ -9,4 +10,4 @@ import type { Task } from './task.js';
 export const presets: readonly Preset[] = [...additionPresets, textrnn, rcnn];
 
 /** Everything that can be done with what was trained. */
-export const tasks: readonly Task[] = [additionTask];
+export const tasks: readonly Task[] = [additionTask, classificationTask];

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { run } from '../run.js';
 import { capture } from './capture.js';
 
@@ -8,10 +9,15 @@ export interface Run {
 }
 
 /** Runs the command in this process, on the sources. */
-export async function runInProcess(...args: readonly string[]): Promise<Run> {
+export function runInProcess(...args: readonly string[]): Promise<Run> {
+  return runWithInput('', ...args);
+}
+
+/** The same with standard input. */
+export async function runWithInput(input: string, ...args: readonly string[]): Promise<Run> {
   const stdout = capture();
   const stderr = capture();
-  const exitCode = await run(args, { output: stdout.output, errors: stderr.output });
+  const exitCode = await run(args, { input: Readable.from([input]), output: stdout.output, errors: stderr.output });
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
 }
 

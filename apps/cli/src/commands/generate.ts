@@ -1,0 +1,24 @@
+import { startBackend } from '../backends/start-backend.js';
+import { exitCodes } from '../errors/report-failure.js';
+import { UsageError } from '../errors/usage-error.js';
+import { loadModel } from '../model-directory/load-model.js';
+import type { GenerateOptions } from '../options/generate-options.js';
+import { watchInterrupts } from '../process/interrupts.js';
+import type { Streams } from '../process/output.js';
+import { tasks } from '../tasks/tasks.js';
+
+/** `tidegate generate`: lets a trained language model write. Returns the exit code. */
+export async function generate(directory: string, options: GenerateOptions, streams: Streams): Promise<number> {
+  const { name: backend } = await startBackend(options, streams.errors);
+  const { kind, ...saved } = await loadModel(directory, tasks);
+  const interrupts = watchInterrupts();
+  try {
+    if (!kind.generate) throw new UsageError('MODEL_DIR', 'a language model', `${JSON.stringify(directory)} (${saved.file.preset})`);
+    const isStopped = (): boolean => interrupts.isInterrupted || streams.output.isClosed;
+    await kind.generate({ ...saved, backend }, { ...options, isStopped }, streams);
+    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
+  } finally {
+    interrupts.release();
+    saved.model.dispose();
+  }
+}

@@ -1,0 +1,51 @@
+import { createRandom } from '@tidegate/core';
+import { createTokenizer, type Labels, type Vocabulary } from '@tidegate/datasets';
+import { createReporter } from '../../reporting/create-reporter.js';
+import { batchesOfFile, dataOf } from '../../text/measure-file.js';
+import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
+import { openLabelled } from '../../text/open-samples.js';
+import type { TypedTask } from '../task.js';
+import { type ClassificationFile, classificationFileSchema } from './classification-file.js';
+import { type Classifier, classifierNames, createClassifier } from './create-classifier.js';
+import { allFields, allText } from './describe-scores.js';
+import { classTargets } from './learning.js';
+import { predictClasses } from './predict.js';
+import { scoreClassifier } from './scores.js';
+
+/** A classifier as it is used: with its words and its classes. */
+export interface ReadyClassifier extends Classifier {
+  readonly vocabulary: Vocabulary;
+  readonly labels: Labels;
+}
+
+/** Sorting texts into classes. */
+export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> = {
+  models: classifierNames,
+  schema: classificationFileSchema,
+  create({ model, config }, parts) {
+    const [vocabulary, labels] = [vocabularyIn(parts), labelsIn(parts)];
+    return { ...createClassifier(model, config, createRandom(0)), vocabulary, labels };
+  },
+  evaluateOptions: ['data', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
+  async evaluate({ directory, model, file, backend }, options, { output }) {
+    const { vocabulary, labels } = model;
+    const { preset, several, maximumLength } = file;
+    const data = dataOf(options);
+    const { batches, skipped } = batchesOfFile({
+      options,
+      open: openLabelled,
+      tokenizer: createTokenizer(file.tokenizer),
+      vocabulary,
+      targetOf: classTargets(labels, several),
+      maximumLength,
+    });
+    const scores = await scoreClassifier({ model, labels, several, batches });
+    const left = skipped();
+    const fields = { model: directory, preset, data, ...allFields(scores, labels), backend, ...(left !== undefined && { skipped: left }) };
+    createReporter(output, options).result(fields, (colours) => {
+      const lines = [`${directory}: ${preset}, tested on ${data}`, ...(left === undefined ? [] : [left]), allText(scores, labels)(colours)];
+      return lines.join('\n').trimEnd();
+    });
+  },
+  predict: predictClasses,
+};
