@@ -4,10 +4,12 @@ import { classificationTask } from './classification/classification-task.js';
 import { rcnn } from './classification/presets/rcnn.js';
 import { textrnn } from './classification/presets/textrnn.js';
 import type { Preset } from './preset.js';
+import { tagger } from './tagging/presets/tagger.js';
+import { taggingTask } from './tagging/tagging-task.js';
 import type { Task } from './task.js';
 
 /** Everything that can be trained, in the order in which the help names it. */
-export const presets: readonly Preset[] = [...additionPresets, textrnn, rcnn];
+export const presets: readonly Preset[] = [...additionPresets, textrnn, rcnn, tagger];
 
 /** Everything that can be done with what was trained. */
-export const tasks: readonly Task[] = [additionTask, classificationTask];
+export const tasks: readonly Task[] = [additionTask, classificationTask, taggingTask];

@@ -42,7 +42,8 @@ export function openTagged(path: string, { tokensColumn, tagsColumn }: Columns, 
   return {
     async *[Symbol.asyncIterator]() {
       const fields = { ...(tokensColumn !== undefined && { tokensColumn }), ...(tagsColumn !== undefined && { tagsColumn }), onSkip };
-      yield* openTaggedExamples(path, fields);
+      // A class of the whole text is nothing to a tagger.
+      for await (const { label: _, ...sample } of openTaggedExamples(path, fields)) yield sample;
     },
   };
 }

@@ -1,0 +1,34 @@
+import { toggle } from '../../settings/kinds.js';
+import type { Setting, ValuesOf } from '../../settings/setting.js';
+import {
+  classSettings,
+  dataSettings,
+  maximumLength,
+  networkSettings,
+  textTrainingSettings,
+  tokenColumns,
+  tokenSettings,
+} from '../../settings/text-settings.js';
+import { backendSettings } from '../../settings/training-settings.js';
+
+const { tokenizer: _, ...vocabularySettings } = tokenSettings;
+
+/** What may be changed about a tagger. */
+export const taggerSettings = {
+  ...dataSettings,
+  ...tokenColumns,
+  ...vocabularySettings,
+  ...maximumLength,
+  ...networkSettings,
+  bidirectional: {
+    group: 'Network',
+    description: 'let each layer read the tokens from both ends',
+    kind: toggle,
+    negation: 'let a tag hang on the tokens before it alone',
+  },
+  ...textTrainingSettings,
+  ...classSettings,
+  ...backendSettings,
+} satisfies Record<string, Setting>;
+
+export type TaggerValues = ValuesOf<typeof taggerSettings>;

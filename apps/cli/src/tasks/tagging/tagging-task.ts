@@ -1,0 +1,52 @@
+import { createRandom } from '@tidegate/core';
+import { createTokenizer, type Labels, type Vocabulary } from '@tidegate/datasets';
+import { type TokenTagger, type TokenTaggerConfig, tokenTagger } from '@tidegate/models';
+import { createReporter } from '../../reporting/create-reporter.js';
+import { batchesOfFile, dataOf } from '../../text/measure-file.js';
+import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
+import { openTagged } from '../../text/open-samples.js';
+import type { TypedTask } from '../task.js';
+import { allFields, allText } from './describe-scores.js';
+import { tagTargets } from './learning.js';
+import { predictTags } from './predict.js';
+import { scoreTagger } from './scores.js';
+import { type TaggingFile, taggingFileSchema } from './tagging-file.js';
+
+/** A tagger as it is used: with its words and its tags. */
+export interface ReadyTagger extends TokenTagger {
+  readonly vocabulary: Vocabulary;
+  readonly labels: Labels;
+}
+
+/** Giving each token a tag. */
+export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
+  models: ['tokenTagger'],
+  schema: taggingFileSchema,
+  create({ config }, parts) {
+    const [vocabulary, labels] = [vocabularyIn(parts), labelsIn(parts)];
+    return { ...tokenTagger(config as TokenTaggerConfig, createRandom(0)), vocabulary, labels };
+  },
+  evaluateOptions: ['data', 'tokensColumn', 'tagsColumn'],
+  async evaluate({ directory, model, file, backend }, options, { output }) {
+    const { vocabulary, labels } = model;
+    const { preset, maximumLength } = file;
+    const data = dataOf(options);
+    const tokenizer = createTokenizer(file.tokenizer);
+    const { batches, skipped } = batchesOfFile({
+      options,
+      open: openTagged,
+      tokenizer,
+      vocabulary,
+      targetOf: tagTargets(labels),
+      maximumLength,
+    });
+    const scores = await scoreTagger(model, labels, batches);
+    const left = skipped();
+    const fields = { model: directory, preset, data, ...allFields(scores), backend, ...(left !== undefined && { skipped: left }) };
+    createReporter(output, options).result(fields, (colours) => {
+      const lines = [`${directory}: ${preset}, tested on ${data}`, ...(left === undefined ? [] : [left]), allText(scores)(colours)];
+      return lines.join('\n').trimEnd();
+    });
+  },
+  predict: predictTags,
+};
