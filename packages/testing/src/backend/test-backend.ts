@@ -3,6 +3,7 @@ import { type BackendAdapter, useBackend } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testCell } from '../cell/test-cell.js';
 import { cells, steppedCells } from './cells.js';
+import { testDegenerateLosses } from './degenerate-losses.js';
 import { testDropout } from './dropout.js';
 import { testEmbeddings } from './embeddings.js';
 import { testGradientBounds } from './gradient-bounds.js';
@@ -43,6 +44,7 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
     testEmbeddings(oracle);
     testPooledConvolutions(oracle);
     testLosses(oracle);
+    testDegenerateLosses();
     testRecordedLosses();
     testSampledLosses(oracle);
     testDropout(oracle);
