@@ -7,7 +7,7 @@ export { clipByNorm } from './clipping/clip-by-norm.js';
 export { clipByValue } from './clipping/clip-by-value.js';
 export { globalNorm } from './clipping/global-norm.js';
 export { type EvaluateOptions, evaluate } from './evaluate/evaluate.js';
-export { type Output, type Prediction, type PredictOptions, predict } from './evaluate/predict.js';
+export { type Prediction, type PredictionOutput, type PredictOptions, predict } from './evaluate/predict.js';
 export {
   type GradientThroughTime,
   type GradientThroughTimeOptions,
@@ -44,5 +44,5 @@ export { type EarlyStopping, type EarlyStoppingOptions, earlyStopping } from './
 export type { ImprovementOptions, ValidationMode } from './validation/improvement.js';
 export type { PatienceOptions, PatienceState } from './validation/patience.js';
 export { type AverageWeightsOptions, averageWeights, type WeightAverage } from './weights/average-weights.js';
-export type { Weighted } from './weights/copy.js';
+export type { Parameterized } from './weights/copy.js';
 export { type BestWeights, type KeepBestOptions, keepBest } from './weights/keep-best.js';

@@ -6,14 +6,14 @@ import { batchTensors } from '../batches/batch-tensors.js';
 import { createPause } from '../train/event-loop.js';
 
 /** Something to know about a batch, computed from the model's scores for it; its values are read from the device. */
-export type Output<Batch> = (logits: Tensor, batch: Batch) => Tensor;
+export type PredictionOutput<Batch> = (logits: Tensor, batch: Batch) => Tensor;
 
 export interface PredictOptions<Batch, Name extends string> {
   readonly model: Model<NoInfer<Batch>>;
   /** What to predict for. Prediction owns the batches that it takes: it disposes their tensors. */
   readonly batches: Batches<Batch>;
   /** What to know of each batch, under the names that the values shall have. */
-  readonly outputs: Readonly<Record<Name, Output<NoInfer<Batch>>>>;
+  readonly outputs: Readonly<Record<Name, PredictionOutput<NoInfer<Batch>>>>;
 }
 
 export interface Prediction<Batch, Name extends string> {

@@ -12,7 +12,7 @@ export interface ImprovementOptions {
 }
 
 /**
- * Whether a value is better than the best one so far. The first is, unless it is not a number, which never is.
+ * Whether a value is better than the best one so far. The first is; one that is infinite or not a number never is.
  *
  * @throws ArgumentError if an option is out of range
  */
@@ -23,5 +23,5 @@ export function improvement(
   assertOneOf(caller, 'mode', mode, modes);
   assertNumber(caller, 'minimumChange', minimumChange, { least: 0 });
   const sign = mode === 'max' ? 1 : -1;
-  return (value, best) => (best === undefined ? !Number.isNaN(value) : sign * (value - best) > minimumChange);
+  return (value, best) => Number.isFinite(value) && (best === undefined || sign * (value - best) > minimumChange);
 }

@@ -29,6 +29,8 @@ describe('earlyStopping', () => {
     ['min', 1, [1, Number.NaN], 2],
     ['min', 2, [Number.NaN, Number.NaN], 2],
     ['min', 2, [Number.NaN, 5, 6], 0],
+    ['min', 2, [Number.POSITIVE_INFINITY, 5, 6], 0],
+    ['max', 1, [1, Number.POSITIVE_INFINITY], 2],
   ] as const)('%s with a patience of %d', (mode, patience, values, expected) => {
     expect(stopsAfter(values, { mode, patience })).toBe(expected);
   });

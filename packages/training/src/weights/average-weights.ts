@@ -1,7 +1,7 @@
 import { dispose, keep, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { assertNumber, type StepEnd, type TrainObserver } from '@tidegate/core';
 import { sgdUpdate } from '@tidegate/ops';
-import { assignWeights, copyWeights, type Weighted } from './copy.js';
+import { assignWeights, copyWeights, type Parameterized } from './copy.js';
 
 export interface AverageWeightsOptions {
   /** What a step weighs beside the next one, from 0 to 1: with 0.99 about the last 100 steps count, with 1 all of them alike. */
@@ -28,7 +28,7 @@ export interface WeightAverage extends TrainObserver {
  *
  * @throws ArgumentError if the decay is out of range
  */
-export function averageWeights(model: Weighted, { decay }: AverageWeightsOptions): WeightAverage {
+export function averageWeights(model: Parameterized, { decay }: AverageWeightsOptions): WeightAverage {
   assertNumber('averageWeights', 'decay', decay, { least: 0, most: 1 });
   const variables = Object.values(model.parameters).filter(({ trainable }) => trainable);
   let averages: Tensor[] = [];

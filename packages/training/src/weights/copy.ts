@@ -1,7 +1,7 @@
 import { clone, keep, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 
 /** Whatever has weights, a model for example. */
-export interface Weighted {
+export interface Parameterized {
   readonly parameters: Readonly<Record<string, Variable>>;
 }
 

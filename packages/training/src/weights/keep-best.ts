@@ -2,7 +2,7 @@ import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { TidegateError, type TrainObserver, type ValidationEnd } from '@tidegate/core';
 import { type ImprovementOptions, improvement } from '../validation/improvement.js';
 import type { WeightAverage } from './average-weights.js';
-import { assignWeights, copyWeights, type Weighted } from './copy.js';
+import { assignWeights, copyWeights, type Parameterized } from './copy.js';
 
 export interface KeepBestOptions extends ImprovementOptions {
   /** Keeps the averaged weights instead of the model's own, where those are what is validated. */
@@ -30,7 +30,7 @@ export interface BestWeights extends TrainObserver {
  *
  * @throws ArgumentError if an option is out of range
  */
-export function keepBest(model: Weighted, options: KeepBestOptions): BestWeights {
+export function keepBest(model: Parameterized, options: KeepBestOptions): BestWeights {
   const improves = improvement('keepBest', options);
   const variables = Object.values(model.parameters);
   let copy: Tensor[] = [];
