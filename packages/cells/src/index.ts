@@ -14,5 +14,10 @@ export { type LearnedStateParams, withLearnedState } from './layers/learned-stat
 export { recurrent } from './layers/recurrent.js';
 export { withResidual } from './layers/residual.js';
 export { stack } from './layers/stack.js';
+export { type KerasLayoutOptions, kerasLayout } from './layouts/keras.js';
+export { type PytorchLayoutOptions, pytorchLayout } from './layouts/pytorch.js';
+export { type Tensorflow1LayoutOptions, tensorflow1Layout } from './layouts/tensorflow1.js';
+export { combineLayouts, type LayoutCell, type LayoutNames, type WeightLayout } from './layouts/weight-layout.js';
+export { readWeights, toTensors, type WeightArray, type Weights } from './layouts/weights.js';
 export { scan } from './scan/scan.js';
 export { unroll } from './scan/unroll.js';
