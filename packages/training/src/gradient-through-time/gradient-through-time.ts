@@ -29,7 +29,7 @@ export async function gradientThroughTime<Batch>(options: GradientThroughTimeOpt
   const caller = 'gradientThroughTime';
   const { model, batch } = options;
   const objective = objectiveOf(caller, options);
-  const arrived: { readonly state: string; readonly step: number; readonly norm: Scalar }[] = [];
+  const arrived: Arrived[] = [];
   const watchStates = ({ layer, part, step, gradient }: StateGradient): void => {
     const norm = keep(tidy(() => sqrt(sum(square(gradient))) as Scalar));
     arrived.push({ state: layer === '' ? part : `${layer}/${part}`, step, norm });
@@ -49,9 +49,14 @@ export async function gradientThroughTime<Batch>(options: GradientThroughTimeOpt
   }
 }
 
-async function collect(
-  arrived: readonly { readonly state: string; readonly step: number; readonly norm: Scalar }[],
-): Promise<GradientThroughTime> {
+/** What came to a state at one step. */
+interface Arrived {
+  readonly state: string;
+  readonly step: number;
+  readonly norm: Scalar;
+}
+
+async function collect(arrived: readonly Arrived[]): Promise<GradientThroughTime> {
   const stacked = stack(arrived.map(({ norm }) => norm));
   try {
     const norms = await stacked.data();

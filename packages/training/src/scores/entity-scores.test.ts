@@ -1,3 +1,4 @@
+import { createRandom } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
 import { entitiesOf } from './entities.js';
 import { entityScores } from './entity-scores.js';
@@ -82,4 +83,43 @@ describe('entityScores', () => {
     expect(() => scores.add(['B-a', 'B-a'], ['B-a', 'NN'])).toThrow('entityScores.add: actualTags[1] must be O, B-type or I-type');
     expect([scores.f1, scores.support, scores.accuracy, scores.perType]).toEqual([0, 0, 0, {}]);
   });
+
+  it('counts what a reading tag by tag counts, for any tags', () => {
+    const all = tags('O B-a I-a B-b I-b');
+    const scores = entityScores();
+    const sums = { correct: 0, predicted: 0, actual: 0 };
+    for (let sequence = 0; sequence < 300; sequence++) {
+      const drawn = Array.from(createRandom(1).split(sequence).integers(16, 10));
+      const actual = drawn.slice(8).map((choice) => all[choice % 5] as string);
+      // Half of the tags are right, so that some entities are.
+      const predicted = drawn.slice(0, 8).map((choice, step) => (choice < 5 ? (actual[step] as string) : (all[choice - 5] as string)));
+      scores.add(predicted, actual);
+      for (const [name, count] of Object.entries(countTagByTag(predicted, actual))) sums[name as keyof typeof sums] += count;
+    }
+    expect(sums.correct).toBeGreaterThan(100);
+    expect(scores.precision).toBe(sums.correct / sums.predicted);
+    expect(scores.recall).toBe(sums.correct / sums.actual);
+    expect(scores.support).toBe(sums.actual);
+  });
 });
+
+/** The other way to count, which keeps no entities: whether one begins or ends between two tags, and whether both readings agree since. */
+function countTagByTag(predicted: readonly string[], actual: readonly string[]): { correct: number; predicted: number; actual: number } {
+  const counts = { correct: 0, predicted: 0, actual: 0 };
+  const typeOf = (tag: string): string => tag.slice(2);
+  const begins = (before: string, tag: string): boolean =>
+    tag.startsWith('B') || (tag.startsWith('I') && (before === 'O' || typeOf(before) !== typeOf(tag)));
+  const ends = (tag: string, after: string): boolean => tag !== 'O' && (after === 'O' || begins(tag, after));
+  let agree = false;
+  for (let step = 0; step <= actual.length; step++) {
+    const [saidBefore, isBefore] = [predicted[step - 1] ?? 'O', actual[step - 1] ?? 'O'];
+    const [said, is] = [predicted[step] ?? 'O', actual[step] ?? 'O'];
+    const [saidEnds, isEnds] = [ends(saidBefore, said), ends(isBefore, is)];
+    if (agree && saidEnds && isEnds) counts.correct++;
+    if (saidEnds || isEnds) agree = false;
+    if (begins(saidBefore, said)) counts.predicted++;
+    if (begins(isBefore, is)) counts.actual++;
+    if (begins(saidBefore, said) && begins(isBefore, is)) agree = typeOf(said) === typeOf(is);
+  }
+  return counts;
+}

@@ -26,8 +26,8 @@ export interface TrainOptions<Batch> {
   /** The model's random numbers, dropout for example, are drawn from it: others at every step, and for every batch of a step. */
   readonly random: Random;
   /**
-   * Batches that make one step: the weights change by the mean of their gradients, as they would by one batch as large as all, but with
-   * the memory of one. What is left at the end of an epoch makes a step too. Default 1.
+   * Batches that make one step: the weights change by the mean of their gradients. For batches of one size and a loss that is a mean, that
+   * is the step of one batch as large as all, but with the memory of one. What is left at the end of an epoch makes a step too. Default 1.
    */
   readonly accumulate?: number | undefined;
   /**

@@ -86,8 +86,8 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
       if (end) return end;
       if (step === stepsBefore) throw noBatches(epoch);
       updater.endEpoch();
-      const stops = [await validator?.afterEpoch(step, epoch), await notify(observers, 'onEpochEnd', { epoch, step })];
-      if (stops.includes(true)) return ended('observer', epoch);
+      const stopsHere = await validator?.afterEpoch(step, epoch);
+      if ((await notify(observers, 'onEpochEnd', { epoch, step })) || stopsHere) return ended('observer', epoch);
     }
     return await complete(epochs);
   } finally {
