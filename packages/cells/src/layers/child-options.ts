@@ -1,9 +1,12 @@
 import { ArgumentError, type ForwardContext, type LayerOptions, type TensorTree } from '@tidegate/core';
 
 /**
- * The options of one part of a layer: its part of the state, a stream of random numbers and a path of its own, and all else as it is.
- * A state that is given must be whole: a missing part would silently start from zeros.
+ * The options of one part of a layer that is made of several, for a layer of your own as for `stack` and `bidirectional`: its part of the
+ * state, a stream of random numbers and a path of its own, and all else as it is. A state that is given must be whole: a missing part would
+ * silently start from zeros.
  *
+ * @param caller the name of the layer, for the message
+ * @param part the name of the part in the state of the layer
  * @throws ArgumentError if the state lacks the part
  */
 export function childOptions<State extends TensorTree>(

@@ -81,6 +81,15 @@ describe('bidirectional', () => {
     expectClose('backward half', slice(moved, [0, 0, 4], [-1, -1, 4]).dataSync(), expected.dataSync(), 0);
   });
 
+  it('goes on, in its forward half, from the state that it returned', () => {
+    const layer = bidirectional({ forward, backward });
+    const params = layer.createParams(random);
+    const whole = layer.runBoth(params, someInputs()).forward.outputs;
+    const first = layer.run(params, slice(someInputs(), [0, 0, 0], [-1, 2, -1]));
+    const { outputs } = layer.runBoth(params, slice(someInputs(), [0, 2, 0], [-1, 3, -1]), { state: first.state }).forward;
+    expectClose('forward half', outputs.dataSync(), slice(whole, [0, 2, 0], [-1, 3, -1]).dataSync(), 1e-6);
+  });
+
   it('keeps nothing when one direction fails', () => {
     const layer = bidirectional({ forward, backward });
     const params = layer.createParams(random);

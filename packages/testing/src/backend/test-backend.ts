@@ -7,6 +7,7 @@ import { testDegenerateLosses } from './degenerate-losses.js';
 import { testDropout } from './dropout.js';
 import { testEmbeddings } from './embeddings.js';
 import { testGradientBounds } from './gradient-bounds.js';
+import { testLayers } from './layers.js';
 import { testLosses } from './losses.js';
 import { testMatrixProducts } from './matrix-products.js';
 import { testOptimizerUpdates } from './optimizer-updates.js';
@@ -39,6 +40,7 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
 
     testMatrixProducts(oracle);
     for (const [name, makeCell] of Object.entries({ ...cells, ...steppedCells })) testCell(name, makeCell);
+    testLayers();
     testSequenceOps(oracle);
     testProjectedInputs(oracle);
     testEmbeddings(oracle);
