@@ -37,14 +37,13 @@ export function tokenProbabilities(
     probabilities[logits.indexOf(best)] = 1;
     return probabilities;
   }
-  const kept = topK < logits.length ? keepHighest(logits, topK) : undefined;
+  const kept = topK < logits.length ? keepHighest(logits, logits.toSorted(), topK) : undefined;
   for (let id = 0; id < logits.length; id++) {
     if (!kept || kept[id]) probabilities[id] = Math.exp(((logits[id] as number) - best) / temperature);
   }
   normalize(probabilities);
   if (topP < 1) {
-    const nucleus = keepHighest(probabilities, nucleusSize(probabilities, topP));
-    for (let id = 0; id < nucleus.length; id++) if (!nucleus[id]) probabilities[id] = 0;
+    for (const [id, isKept] of nucleus(probabilities, topP).entries()) if (!isKept) probabilities[id] = 0;
     normalize(probabilities);
   }
   return probabilities;
@@ -89,9 +88,13 @@ function normalize(weights: Float64Array): void {
   for (let id = 0; id < weights.length; id++) weights[id] = (weights[id] as number) / total;
 }
 
-/** Which are among the `count` highest: 1 or 0 for each. */
-function keepHighest(values: Float32Array | Float64Array, count: number): Uint8Array {
-  const threshold = values.toSorted()[values.length - count] as number;
+/**
+ * Which are among the `count` highest: 1 or 0 for each.
+ *
+ * @param ascending the values in order, or as many of the highest as are needed
+ */
+function keepHighest(values: Float32Array | Float64Array, ascending: Float32Array | Float64Array, count: number): Uint8Array {
+  const threshold = ascending[ascending.length - count] as number;
   const kept = new Uint8Array(values.length);
   let room = count;
   for (let id = 0; id < values.length; id++) {
@@ -107,10 +110,12 @@ function keepHighest(values: Float32Array | Float64Array, count: number): Uint8A
   return kept;
 }
 
-/** How many of the likeliest tokens it takes to have a probability of `topP` together. */
-function nucleusSize(probabilities: Float64Array, topP: number): number {
-  const ascending = probabilities.toSorted();
+/** Which of the likeliest tokens it takes to have a probability of `topP` together: 1 or 0 for each. */
+function nucleus(probabilities: Float64Array, topP: number): Uint8Array {
+  // Those below this have less than `1 - topP` together, so the others are enough, and soon sorted.
+  const least = (1 - topP) / probabilities.length;
+  const ascending = probabilities.filter((probability) => probability >= least).sort();
   let size = 0;
   for (let together = 0; together < topP && size < ascending.length; size++) together += ascending[ascending.length - 1 - size] as number;
-  return size;
+  return keepHighest(probabilities, ascending, size);
 }
