@@ -3,6 +3,7 @@ import { EmbeddingGradient, type EmbeddingGradientAttributes, type EmbeddingGrad
 import { defineKernel } from '../kernel.js';
 import type { WasmTensors } from '../tensors/wasm-tensors.js';
 import { assertRows } from './assert-rows.js';
+import { type ArrivingGradient, sumTouchedRows } from './sum-touched-rows.js';
 
 /** Elements of a table whose gradient is always dense: adding up by rows would save less than it costs. */
 const smallTable = 65_536;
@@ -18,30 +19,12 @@ export const embeddingGradientKernel = defineKernel<EmbeddingGradientInputs, Emb
     const arriving = { address: wasm.address(outputGradient), tokens, columns };
     return rows * columns < smallTable || 2 * count > rows
       ? denseGradient(wasm, rows, arriving)
-      : touchedRowsGradient(wasm, rows, count, arriving);
+      : sumTouchedRows(wasm, [rows, columns], count, arriving);
   },
 );
-
-interface ArrivingGradient {
-  readonly address: number;
-  readonly tokens: number;
-  readonly columns: number;
-}
 
 function denseGradient(wasm: WasmTensors, rows: number, { address: arriving, tokens, columns }: ArrivingGradient): TensorInfo {
   const { info, address } = wasm.allocate([rows, columns]);
   wasm.exports.sumAllRows(address, rows, arriving, tokens, columns);
   return info;
-}
-
-function touchedRowsGradient(
-  wasm: WasmTensors,
-  rows: number,
-  count: number,
-  { address: arriving, tokens, columns }: ArrivingGradient,
-): TensorInfo {
-  const address = wasm.memorySpace.allocate(4 * count * (columns + 1));
-  const numbers = address + 4 * count * columns;
-  wasm.exports.sumTouchedRows(address, numbers, arriving, tokens, columns);
-  return wasm.ofTouchedRows([rows, columns], { address, rows: numbers, count, columns });
 }

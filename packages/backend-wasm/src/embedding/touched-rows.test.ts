@@ -1,4 +1,17 @@
-import { add, backend, dispose, engine, memory, removeBackend, reshape, type Tensor, tensor, tensor2d, zeros } from '@tensorflow/tfjs-core';
+import {
+  add,
+  backend,
+  dispose,
+  engine,
+  memory,
+  removeBackend,
+  reshape,
+  type Tensor,
+  tensor,
+  tensor2d,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
 import { createRandom, useBackend } from '@tidegate/core';
 import { adamUpdate, clipByGlobalNorm, EmbeddingGradient, rmspropUpdate, sgdUpdate } from '@tidegate/ops';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -66,6 +79,43 @@ describe('the gradient of a large table', () => {
     expectSameBits(add(gradient(), dense()).dataSync(), twice);
     expectSameBits(add(dense(), gradient()).dataSync(), twice);
     expectSameBits(add(gradient(), gradient()).dataSync(), twice);
+  });
+
+  it('adds to another of its kind by rows, as long as few are touched', () => {
+    const others = [2999, 3, 8];
+    const values = createRandom(43).normal(others.length * columns);
+    const other = (): Tensor => {
+      const given = { ids: tensor(Int32Array.from(others), [3], 'int32'), outputGradient: tensor2d(values, [3, columns]) };
+      return engine().runKernel(EmbeddingGradient, given, { rows }) as Tensor;
+    };
+    const expected = denseValues();
+    others.forEach((row, token) => {
+      for (let column = 0; column < columns; column++) {
+        const place = row * columns + column;
+        expected[place] = (expected[place] as number) + (values[token * columns + column] as number);
+      }
+    });
+    const sum = add(gradient(), other());
+    expect(wasm().touchedRows(sum)).toMatchObject({ count: 6, columns });
+    expectSameBits(sum.dataSync(), expected);
+
+    const before = { tensors: memory().numTensors, bytes: wasm().memorySpace.bytes };
+    for (let count = 0; count < 200; count++) tidy(() => void add(gradient(), other()));
+    expect({ tensors: memory().numTensors, bytes: wasm().memorySpace.bytes }).toEqual(before);
+
+    const range = (from: number): Tensor => {
+      const ids = tensor(
+        Int32Array.from({ length: 1000 }, (_, row) => from + row),
+        [1000],
+        'int32',
+      );
+      const arriving = tensor2d(new Float32Array(1000 * columns).fill(1), [1000, columns]);
+      return engine().runKernel(EmbeddingGradient, { ids, outputGradient: arriving }, { rows }) as Tensor;
+    };
+    const most = add(range(0), range(1000));
+    expect(wasm().touchedRows(most)).toBeUndefined();
+    const ones = most.dataSync();
+    expect([ones[0], ones[2000 * columns - 1], ones[2000 * columns]]).toEqual([1, 1, 0]);
   });
 
   it('is dense for a small table, and where most rows are touched', () => {

@@ -1,4 +1,5 @@
 import { Add, type KernelConfig, Maximum, Minimum, Multiply, RealDiv, Sub, type TensorInfo } from '@tensorflow/tfjs-core';
+import { addTouchedRows } from '../embedding/add-touched-rows.js';
 import { broadcast } from './broadcast.js';
 import { generalKernel } from './general-kernel.js';
 
@@ -16,6 +17,8 @@ export const binaryKernels: readonly KernelConfig[] = ops.map((name, op) =>
     if (a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
     const plan = broadcast(a.shape, b.shape);
     if (!plan) return undefined;
+    const touched = name === Add ? addTouchedRows(wasm, a, b) : undefined;
+    if (touched) return touched;
     const left = wasm.address(a);
     const right = wasm.address(b);
     const { info, address } = wasm.allocate(plan.shape);
