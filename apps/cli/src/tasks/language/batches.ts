@@ -1,0 +1,39 @@
+import type { Random } from '@tidegate/core';
+import { DataError, type LanguageBatch, languageBatches } from '@tidegate/datasets';
+import type { LanguageValues } from './settings.js';
+
+/** How the text of an epoch is cut into batches. */
+export interface LanguageSizes {
+  readonly batchSize: number;
+  readonly time: number;
+  readonly order: NonNullable<LanguageValues['order']>;
+}
+
+/** @throws DataError if the text is shorter than one batch needs */
+export function sizesOf(data: string, tokens: number, values: LanguageValues): LanguageSizes {
+  const { batchSize = 50, sequenceLength = 50, order = 'contiguous' } = values;
+  const needed = order === 'contiguous' ? 2 * batchSize + 1 : sequenceLength + 1;
+  if (tokens < needed) {
+    const remedy = 'give a longer text, or lower --batch-size and --sequence-length';
+    throw new DataError({ file: data }, `has ${tokens} tokens to learn from, of which a batch needs ${needed}; ${remedy}`);
+  }
+  return { batchSize, time: sequenceLength, order };
+}
+
+export function stepsOf(tokens: number, { batchSize, time, order }: LanguageSizes): number {
+  const batches = (tokens - 1) / (batchSize * time);
+  return Math.max(1, order === 'contiguous' ? Math.ceil(batches) : Math.floor(batches));
+}
+
+/** The batches of an epoch. Contiguous ones begin at another place in each, so that the text is not always cut alike. */
+export function batchesOfEpoch(
+  ids: Int32Array,
+  { batchSize, time, order }: LanguageSizes,
+  epoch: number,
+  random: Random,
+): Iterable<LanguageBatch> {
+  if (order === 'random') return languageBatches(ids, { batchSize, time, order, random: random.split('epoch', epoch) });
+  const spare = Math.min(time, ids.length - 2 * batchSize);
+  const begin = epoch === 1 || spare < 1 ? 0 : (random.split('begin', epoch).integers(1, spare)[0] as number);
+  return languageBatches(ids.subarray(begin), { batchSize, time, order });
+}

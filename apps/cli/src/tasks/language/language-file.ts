@@ -1,0 +1,19 @@
+import type { Json } from '@tidegate/core';
+import * as v from 'valibot';
+import { fileFields, finite, wholeNumber } from '../../model-directory/model-file.js';
+import { tokenizerConfig } from '../../text/model-parts.js';
+
+/** What `config.json` holds of a language model. */
+export const languageFileSchema = v.strictObject({
+  ...fileFields,
+  model: v.literal('languageModel'),
+  /** Checked by the model itself. */
+  config: v.custom<Json>((value) => typeof value === 'object' && value !== null),
+  tokenizer: tokenizerConfig,
+  training: v.strictObject({ steps: wholeNumber(0), epochs: wholeNumber(0), seed: wholeNumber(0), backend: v.string() }),
+  /** What they were measured on, if on anything. */
+  measuredOn: v.exactOptional(v.picklist(['validation', 'test'])),
+  metrics: v.exactOptional(v.strictObject({ loss: finite, nats: finite, perplexity: finite, tokens: wholeNumber(1) })),
+});
+
+export type LanguageFile = v.InferOutput<typeof languageFileSchema>;

@@ -1,0 +1,39 @@
+import { createRandom } from '@tidegate/core';
+import { createTokenizer, type Vocabulary } from '@tidegate/datasets';
+import { type LanguageModel, type LanguageModelConfig, languageModel } from '@tidegate/models';
+import { createReporter } from '../../reporting/create-reporter.js';
+import { count } from '../../reporting/figures.js';
+import { dataOf } from '../../text/measure-file.js';
+import { vocabularyIn } from '../../text/model-parts.js';
+import type { TypedTask } from '../task.js';
+import { write } from './generate.js';
+import { type LanguageFile, languageFileSchema } from './language-file.js';
+import { encodeText } from './prepare.js';
+import { readLanguage } from './read-language.js';
+import { scoreFields, scoreLanguage, scoreText } from './scores.js';
+
+/** A language model as it is used: with its tokens. */
+export interface ReadyLanguageModel extends LanguageModel {
+  readonly vocabulary: Vocabulary;
+}
+
+/** Saying which token comes next. */
+export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
+  models: ['languageModel'],
+  schema: languageFileSchema,
+  create({ config }, parts) {
+    const vocabulary = vocabularyIn(parts);
+    return { ...languageModel(config as LanguageModelConfig, createRandom(0)), vocabulary };
+  },
+  evaluateOptions: ['data', 'textColumn'],
+  async evaluate({ directory, model, file, backend }, options, { output }) {
+    const data = dataOf(options);
+    const text = await readLanguage(data, options.textColumn, createTokenizer(file.tokenizer));
+    const scores = await scoreLanguage(model, encodeText(text, model.vocabulary));
+    const { preset } = file;
+    createReporter(output, options).result({ model: directory, preset, data, ...scoreFields(scores), backend }, ({ bold }) => {
+      return `${directory}: ${preset}, tested on ${data}\n${bold(scoreText(scores))} a token, of ${count(scores.tokens)} tokens`;
+    });
+  },
+  generate: write,
+};

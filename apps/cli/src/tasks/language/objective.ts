@@ -1,0 +1,45 @@
+import { reshape, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import type { ForwardContext } from '@tidegate/core';
+import type { LanguageBatch } from '@tidegate/datasets';
+import type { LanguageModel } from '@tidegate/models';
+import { noiseContrastiveEstimation, sampledSoftmaxCrossEntropy, sampleLogUniform, softmaxCrossEntropy } from '@tidegate/ops';
+import type { Objective } from '@tidegate/training';
+import type { LanguageValues } from './settings.js';
+
+const sampled = { 'sampled-softmax': sampledSoftmaxCrossEntropy, nce: noiseContrastiveEstimation };
+const defaultSamples = 100;
+
+/** What is learned from a batch: the next token at each place; what the model remembers goes on to the batch that continues this one. */
+export function languageObjective(
+  model: LanguageModel,
+  { loss = 'softmax', samples = defaultSamples }: Pick<LanguageValues, 'loss' | 'samples'>,
+): Objective<LanguageBatch> {
+  if (loss === 'softmax') {
+    return (batch, { context, carried }) => {
+      const { logits, state } = model.run(continued(batch, carried), context);
+      return { loss: softmaxCrossEntropy(logits, batch.targets), carried: state };
+    };
+  }
+  const { vocabularySize } = model.config;
+  const count = Math.min(samples, vocabularySize);
+  return (batch, { context, carried }) => {
+    const { features, state } = model.features(continued(batch, carried), context);
+    const { kernel, bias } = model.head;
+    const size = features.shape[2];
+    const inputs = {
+      features: reshape(features, [-1, size]) as Tensor2D,
+      kernel,
+      ...(bias && { bias }),
+      classIds: reshape(batch.targets, [-1]) as Tensor1D,
+    };
+    return { loss: sampled[loss](inputs, drawn(vocabularySize, count, context)), carried: state };
+  };
+}
+
+function continued({ ids, continues }: LanguageBatch, carried: Parameters<Objective<LanguageBatch>>[1]['carried']) {
+  return { ids, ...(continues && carried && { state: carried }) };
+}
+
+function drawn(classes: number, count: number, { random }: ForwardContext) {
+  return sampleLogUniform({ classes, count, random: random.split('samples') });
+}

@@ -1,0 +1,59 @@
+import { createTokenizer, createVocabularyCounter, DataError, type Tokenizer, type Vocabulary } from '@tidegate/datasets';
+import { heldOutShare } from '../../text/prepare.js';
+import { type LanguageText, readLanguage } from './read-language.js';
+import type { LanguageValues } from './settings.js';
+
+/** A text that a language model can be trained on. */
+export interface PreparedLanguage {
+  readonly training: Int32Array;
+  readonly validation?: Int32Array;
+  readonly test?: Int32Array;
+  readonly tokenizer: Tokenizer;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Tokens that are counted at a time. */
+const piece = 10_000;
+/** Tokens that anything can be learned from, or measured on. */
+const fewest = 10;
+
+/** @throws DataError if a file cannot be read, is no text, or is too short */
+export async function prepareLanguage(data: string, values: LanguageValues): Promise<PreparedLanguage> {
+  const { valid, test, textColumn, tokenizer: kind = 'characters', lowercase = false, minimumCount = 1, vocabularySize } = values;
+  const tokenizer = createTokenizer({ kind, lowercase });
+  const text = await readLanguage(data, textColumn, tokenizer);
+  const heldOut = valid === undefined ? Math.floor(text.ids.length * heldOutShare) : 0;
+  const learned = text.ids.subarray(0, text.ids.length - heldOut);
+  if (learned.length < fewest) throw new DataError({ file: data }, `has ${text.ids.length} tokens only; give a longer text`);
+  const vocabulary = countWords({ ...text, ids: learned }).build({
+    minimumCount,
+    ...(vocabularySize !== undefined && { maximumSize: vocabularySize }),
+  });
+  const encodedFile = async (path: string): Promise<Int32Array> => {
+    const other = await readLanguage(path, textColumn, tokenizer);
+    if (other.ids.length < fewest) throw new DataError({ file: path }, `has ${other.ids.length} tokens only; give a longer text`);
+    return encodeText(other, vocabulary);
+  };
+  const rest = heldOut < fewest ? undefined : encodeText({ ...text, ids: text.ids.subarray(learned.length) }, vocabulary);
+  const validation = valid ? await encodedFile(valid) : rest;
+  return {
+    training: encodeText({ ...text, ids: learned }, vocabulary),
+    ...(validation && { validation }),
+    ...(test !== undefined && { test: await encodedFile(test) }),
+    tokenizer,
+    vocabulary,
+  };
+}
+
+export function encodeText({ ids, words }: LanguageText, vocabulary: Vocabulary): Int32Array {
+  const known = vocabulary.encode(words);
+  return ids.map((id) => known[id] as number);
+}
+
+function countWords({ ids, words }: LanguageText): ReturnType<typeof createVocabularyCounter> {
+  const counter = createVocabularyCounter();
+  for (let begin = 0; begin < ids.length; begin += piece) {
+    counter.add(Array.from(ids.subarray(begin, begin + piece), (id) => words[id] as string));
+  }
+  return counter;
+}

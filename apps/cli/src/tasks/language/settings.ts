@@ -1,0 +1,50 @@
+import { oneOf, text, toggle, wholeNumber } from '../../settings/kinds.js';
+import type { Setting, ValuesOf } from '../../settings/setting.js';
+import { dataSettings, networkSettings, textColumns, textTrainingSettings, tokenSettings } from '../../settings/text-settings.js';
+import { backendSettings } from '../../settings/training-settings.js';
+
+const training = 'Training';
+const { averageDecay, ...trainingSettings } = textTrainingSettings;
+
+export const orders = ['contiguous', 'random'] as const;
+export const losses = ['softmax', 'sampled-softmax', 'nce'] as const;
+
+/** What may be changed about any language model. */
+const shared = {
+  ...dataSettings,
+  data: { ...dataSettings.data, description: 'the text to learn: a file, or a folder of files' },
+  valid: {
+    ...dataSettings.valid,
+    description: 'the text to choose the best weights by (default: the last tenth of --data, which is then not learned)',
+    kind: text('file-or-dir', 'the path of a file or a folder'),
+  },
+  textColumn: { ...textColumns.textColumn, description: 'column of the texts, of a table (default: text)' },
+  ...tokenSettings,
+  ...networkSettings,
+  tieEmbeddings: { group: 'Network', description: 'let a token have one vector, to be read and to be written', kind: toggle },
+  ...trainingSettings,
+  batchSize: { ...trainingSettings.batchSize, description: 'places of the text that are read side by side' },
+  averageDecay,
+  sequenceLength: { group: training, description: 'tokens through which gradients go back', kind: wholeNumber(1, 10_000) },
+  order: {
+    group: training,
+    description: 'contiguous: from beginning to end, with what the network remembers carried on; random: windows from anywhere',
+    kind: oneOf(orders),
+  },
+  validateEvery: { group: training, description: 'steps from one validation to the next', kind: wholeNumber(1) },
+  ...backendSettings,
+} satisfies Record<string, Setting>;
+
+export const characterSettings = shared;
+
+export const wordSettings = {
+  ...shared,
+  loss: {
+    group: training,
+    description: `${losses.join(', ')}: all tokens of the vocabulary compete in each step, or the right ones with a sample`,
+    kind: oneOf(losses),
+  },
+  samples: { group: training, description: 'tokens that are sampled for a step, of sampled-softmax and nce', kind: wholeNumber(1) },
+} satisfies Record<string, Setting>;
+
+export type LanguageValues = ValuesOf<typeof wordSettings>;

@@ -1,0 +1,150 @@
+import type { LanguageBatch } from '@tidegate/datasets';
+import { type LanguageModelConfig, languageModel } from '@tidegate/models';
+import { saveModel } from '../../model-directory/save-model.js';
+import type { OutputOptions } from '../../options/output-options.js';
+import type { Streams } from '../../process/output.js';
+import { count } from '../../reporting/figures.js';
+import { runFileOf } from '../../settings/run-file.js';
+import { concludeRun } from '../../text/conclude-run.js';
+import { describeExtent } from '../../text/describe-run.js';
+import { assignVectors, loadVectors } from '../../text/load-vectors.js';
+import { partsOf } from '../../text/model-parts.js';
+import { textReporter } from '../../text/text-reporter.js';
+import { trainNetwork } from '../../text/train-network.js';
+import { type Run, withRun } from '../../text/with-run.js';
+import { version } from '../../version.js';
+import { batchesOfEpoch, sizesOf, stepsOf } from './batches.js';
+import { languageObjective } from './objective.js';
+import { type PreparedLanguage, prepareLanguage } from './prepare.js';
+import { type LanguageScores, scoreFields, scoreLanguage, scoreText } from './scores.js';
+import type { LanguageValues } from './settings.js';
+
+/** Trains a language model. Returns the exit code. */
+export function trainLanguage(preset: string, values: LanguageValues, options: OutputOptions, streams: Streams): Promise<number> {
+  return withRun(values, options, streams, (run) => learn(preset, values, run));
+}
+
+async function learn(preset: string, values: LanguageValues, run: Run): Promise<void> {
+  const { epochs, logEvery, validateEvery, out } = values;
+  const { data, reporter, random, backend, seed } = run;
+  const prepared = await prepareLanguage(data, values);
+  const { training, validation, test, vocabulary } = prepared;
+  const sizes = sizesOf(data, training.length, values);
+  const vectors = values.vectors === undefined ? undefined : await loadVectors(values.vectors, vocabulary);
+  const config = configOf({ ...values, ...(vectors && { embeddingSize: vectors.size }) }, vocabulary.size);
+  const model = run.own(languageModel(config, random.split('model')));
+  if (vectors) await assignVectors(model.parameters['embedding/table'], vectors);
+
+  const stepsAnEpoch = Math.ceil(stepsOf(training.length, sizes) / (values.accumulate ?? 1));
+  const totalSteps = Math.min(values.steps ?? Number.POSITIVE_INFINITY, stepsAnEpoch * (epochs ?? Number.POSITIVE_INFINITY));
+  const report = textReporter<LanguageScores>({
+    reporter,
+    totalSteps,
+    epochs,
+    // Without anything to validate on, the loss alone is told as often.
+    logEvery: logEvery ?? (validation ? undefined : validateEvery),
+    unit: 'tokens',
+    fields: scoreFields,
+    text: scoreText,
+  });
+  reporter.say(() => describe(preset, values, prepared, Object.values(model.parameters), { backend, seed }));
+
+  let tokens = 0;
+  const objective = languageObjective(model, values);
+  const trained = await trainNetwork<LanguageBatch, LanguageScores>({
+    model,
+    settings: values,
+    batches: (epoch) => batchesOfEpoch(training, sizes, epoch, random.split('batches')),
+    goal: {
+      objective: (batch, step) => {
+        tokens += batch.targets.size;
+        return objective(batch, step);
+      },
+    },
+    tables: (name) => name === 'embedding/table' || (name === 'head/kernel' && (values.loss ?? 'softmax') !== 'softmax'),
+    totalSteps,
+    examplesSeen: () => tokens,
+    ...(validation && {
+      validation: {
+        mode: 'min' as const,
+        ...(validateEvery !== undefined && { every: validateEvery }),
+        run: async () => {
+          const scores = await scoreLanguage(model, validation);
+          return { scores, value: scores.nats };
+        },
+      },
+    }),
+    random: random.split('training'),
+    isStopped: run.isStopped,
+    onStep: report.onStep,
+    onMeasured: report.onMeasured,
+  }).finally(reporter.close);
+  if (run.isUseless()) return;
+
+  const final = test && !run.isInterrupted() ? await scoreLanguage(model, test) : trained.scores;
+  const measuredOn = final === undefined ? undefined : final === trained.scores ? 'validation' : 'test';
+  await concludeRun({
+    run,
+    settings: values,
+    preset,
+    trained,
+    measuredOn,
+    details: final && {
+      fields: scoreFields(final),
+      text: ({ bold }) => `${bold(scoreText(final))} a token, of ${count(final.tokens)} tokens\n`,
+    },
+    unit: 'tokens',
+    save: () =>
+      saveModel({
+        directory: out as string,
+        model,
+        file: {
+          tidegate: version,
+          preset,
+          tokenizer: prepared.tokenizer.config,
+          training: { steps: trained.step, epochs: trained.epochs, seed, backend },
+          ...(final && { measuredOn, metrics: scoreFields(final) }),
+        },
+        parts: partsOf(prepared),
+        runFile: runFileOf(preset, values),
+      }),
+  });
+}
+
+function configOf(values: LanguageValues, vocabularySize: number): LanguageModelConfig {
+  const { embeddingSize = 128, cell = 'lstm', units = embeddingSize, layers, dropout, embeddingDropout, tokenDropout } = values;
+  const { freezeVectors, tieEmbeddings } = values;
+  return {
+    vocabularySize,
+    embeddingSize,
+    cell,
+    hiddenSize: units,
+    ...(layers !== undefined && { layers }),
+    ...(dropout !== undefined && { dropout }),
+    ...(embeddingDropout !== undefined && { embeddingDropout }),
+    ...(tokenDropout !== undefined && { tokenDropout }),
+    ...(freezeVectors && { frozenEmbedding: true }),
+    ...(tieEmbeddings && { tieEmbeddings, embeddingInitializer: { kind: 'uniform', low: -0.1, high: 0.1 } }),
+  };
+}
+
+function describe(
+  preset: string,
+  values: LanguageValues,
+  { training, validation, test, vocabulary }: PreparedLanguage,
+  weights: readonly { readonly size: number }[],
+  machine: { readonly backend: string; readonly seed: number },
+): string {
+  const from = values.valid === undefined ? 'the last tenth' : values.valid;
+  const others = [
+    ...(validation ? [`, ${count(validation.length)} to validate on (${from})`] : []),
+    ...(test ? [`, ${count(test.length)} to test on`] : []),
+  ];
+  const size = weights.reduce((sum, weight) => sum + weight.size, 0);
+  return [
+    `${preset}: ${count(training.length)} tokens of ${values.data}${others.join('')}`,
+    `${count(vocabulary.size)} different tokens, ${count(size)} weights`,
+    describeExtent(values, machine),
+    '',
+  ].join('\n');
+}

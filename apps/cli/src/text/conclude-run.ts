@@ -1,0 +1,72 @@
+import { count, duration, loss } from '../reporting/figures.js';
+import type { Text } from '../reporting/reporter.js';
+import type { Trained } from './train-network.js';
+import type { Run } from './with-run.js';
+
+/** What a run came to, and how it is kept. */
+export interface Conclusion {
+  readonly run: Run;
+  readonly preset: string;
+  readonly settings: { readonly valid?: string | false; readonly test?: string; readonly out?: string };
+  readonly trained: Trained<unknown>;
+  /** What the figures are of, if anything was measured. */
+  readonly measuredOn: 'test' | 'validation' | undefined;
+  readonly details: { readonly fields: Readonly<Record<string, unknown>>; readonly text: Text } | undefined;
+  /** What is counted: `examples`, `tokens`. */
+  readonly unit: string;
+  /** What was left out of the data, in a line. */
+  readonly skipped?: string | undefined;
+  /** Writes the model to `--out`. */
+  save(): Promise<void>;
+}
+
+/** Saves the model where `--out` asks for it, and tells what came of the run. */
+export async function concludeRun(conclusion: Conclusion): Promise<void> {
+  const { run, preset, settings, trained, measuredOn, details, unit, skipped, save } = conclusion;
+  const { reporter, seed, backend } = run;
+  const { last, step, epochs } = trained;
+  const isInterrupted = run.isInterrupted();
+  try {
+    if (settings.out !== undefined) await save();
+  } finally {
+    // A full disk must not cost the user the result too.
+    const fields = {
+      preset,
+      seed,
+      steps: step,
+      epochs,
+      ...(measuredOn ? { measuredOn } : { loss: last.meanLoss }),
+      ...details?.fields,
+      trainingLoss: last.meanLoss,
+      [`${unit}PerSecond`]: last.examples / last.seconds,
+      seconds: last.seconds,
+      backend,
+      ...(skipped !== undefined && { skipped }),
+      ...(isInterrupted && { interrupted: true }),
+      ...(settings.out !== undefined && { out: settings.out }),
+    };
+    reporter.result(fields, describe(conclusion, isInterrupted));
+  }
+}
+
+function describe({ settings, trained, measuredOn, details, skipped }: Conclusion, isInterrupted: boolean): Text {
+  return (colours) => {
+    const { bold, dim } = colours;
+    const { last, step } = trained;
+    const verb = isInterrupted ? 'Interrupted after' : 'Done:';
+    const best = step === last.step ? '' : `; the weights are those of step ${count(step)}, the best`;
+    return [
+      `\n${verb} ${count(last.step)} steps in ${duration(last.seconds)}${best}`,
+      ...(skipped === undefined ? [] : [skipped]),
+      ...(measuredOn === undefined
+        ? [`loss ${bold(loss(last.meanLoss))} on what was learned from; nothing was held out to measure on`]
+        : [bold(`On the ${measuredOn} data${sourceOf(settings, measuredOn)}:`), details?.text(colours) ?? '']),
+      dim(settings.out === undefined ? 'Give --out DIR to keep the network.' : `Saved to ${settings.out}`),
+    ].join('\n');
+  };
+}
+
+function sourceOf({ valid, test }: Conclusion['settings'], measuredOn: 'test' | 'validation'): string {
+  if (measuredOn === 'test') return ` (${test})`;
+  return valid ? ` (${valid}), by which the weights were chosen` : ', a tenth of --data, by which the weights were chosen';
+}

@@ -1,0 +1,77 @@
+import { createRandom, type Random } from '@tidegate/core';
+import { startBackend } from '../backends/start-backend.js';
+import { exitCodes } from '../errors/report-failure.js';
+import { UsageError } from '../errors/usage-error.js';
+import { assertWritable } from '../model-directory/assert-writable.js';
+import type { OutputOptions } from '../options/output-options.js';
+import { watchInterrupts } from '../process/interrupts.js';
+import type { Streams } from '../process/output.js';
+import { createReporter } from '../reporting/create-reporter.js';
+import type { Reporter } from '../reporting/reporter.js';
+
+export interface RunSettings {
+  readonly data?: string;
+  readonly out?: string;
+  readonly seed?: number;
+  readonly backend?: string;
+  readonly threads?: number;
+}
+
+/** What every training on text has about it. */
+export interface Run {
+  /** What to learn from. */
+  readonly data: string;
+  readonly backend: string;
+  readonly seed: number;
+  readonly random: Random;
+  readonly reporter: Reporter;
+  /** Whether the user wants to stop, or nobody would see what comes of going on. */
+  isStopped(): boolean;
+  /** Whether nothing would come of going on: there is no reader, and no file to write. */
+  isUseless(): boolean;
+  isInterrupted(): boolean;
+  /** Frees something when the run is over, well or not. */
+  own<Thing extends { dispose(): void }>(thing: Thing): Thing;
+}
+
+/**
+ * Does the work of a run between setting up what it needs and putting everything back. Returns the exit code.
+ *
+ * @throws UsageError without `--data`, or if `--out` cannot be written to
+ */
+export async function withRun(
+  settings: RunSettings,
+  options: OutputOptions,
+  { output, errors }: Streams,
+  work: (run: Run) => Promise<void>,
+): Promise<number> {
+  const { data, out, seed = 0 } = settings;
+  if (data === undefined) throw new UsageError('--data', 'the path of a file or a folder to learn from', 'missing');
+  if (out !== undefined) await assertWritable(out);
+  const { name: backend } = await startBackend({ ...settings, ...options }, errors);
+  const reporter = createReporter(output, options);
+  const interrupts = watchInterrupts();
+  const owned: { dispose(): void }[] = [];
+  const isUseless = (): boolean => output.isClosed && out === undefined;
+  try {
+    await work({
+      data,
+      backend,
+      seed,
+      random: createRandom(seed),
+      reporter,
+      isUseless,
+      isStopped: () => interrupts.isInterrupted || isUseless(),
+      isInterrupted: () => interrupts.isInterrupted,
+      own(thing) {
+        owned.push(thing);
+        return thing;
+      },
+    });
+    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
+  } finally {
+    reporter.close();
+    interrupts.release();
+    for (const each of owned) each.dispose();
+  }
+}
