@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { type Cell, flattenTree, mapTree, type Random, type TensorTree } from '@tidegate/core';
 import { normalTensor } from '@tidegate/testing';
 
@@ -43,8 +43,4 @@ export function noisyParams<Params extends TensorTree>(cell: Pick<Cell<Params>, 
 /** The tensors of a tree, in its order. */
 export function leavesOf(tree: TensorTree): Tensor[] {
   return flattenTree(tree).map(([, leaf]) => leaf);
-}
-
-export function sequenceOf(steps: Matrix): Tensor {
-  return tensor([steps.map((step) => [...step])]);
 }
