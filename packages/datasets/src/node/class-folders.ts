@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError } from '../errors/data-error.js';
 import type { TextExample } from '../readers/example.js';
@@ -13,17 +13,17 @@ import { fileSource, unreadable } from './file-source.js';
  * @throws DataError
  */
 export async function* textsFromFolders(folder: string, { onSkip }: { readonly onSkip?: OnSkip }): AsyncGenerator<TextExample> {
-  const labels = (await entries(folder)).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const labels = (await entries(folder, 'isDirectory')).filter((name) => !name.startsWith('.'));
   if (labels.length === 0) {
     throw new DataError({ file: folder }, 'has no folders; give a file, or a folder with a folder of .txt files for each class');
   }
   let found = 0;
-  for (const label of labels.sort()) {
-    const names = (await entries(join(folder, label))).filter((entry) => entry.isFile() && entry.name.endsWith('.txt'));
+  for (const label of labels) {
+    const names = (await entries(join(folder, label), 'isFile')).filter((name) => name.endsWith('.txt'));
     if (names.length === 0) {
       throw new DataError({ file: join(folder, label) }, 'has no .txt files; a folder for a class has one text a file, or remove it');
     }
-    for (const name of names.map((entry) => entry.name).sort()) {
+    for (const name of names) {
       const path = join(folder, label, name);
       const place = { file: path, line: 1 };
       const text = await wholeText(path);
@@ -38,10 +38,18 @@ export async function* textsFromFolders(folder: string, { onSkip }: { readonly o
   if (found === 0) throw new DataError({ file: folder }, 'all its texts are empty; is it the right folder?');
 }
 
-function entries(folder: string) {
-  return readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+/** The names of the folders or files in a folder, those that links lead to among them. */
+async function entries(folder: string, kind: 'isDirectory' | 'isFile'): Promise<string[]> {
+  try {
+    const found = [];
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const target = entry.isSymbolicLink() ? await stat(join(folder, entry.name)) : entry;
+      if (target[kind]()) found.push(entry.name);
+    }
+    return found.sort();
+  } catch (error) {
     throw unreadable(folder, error);
-  });
+  }
 }
 
 async function wholeText(path: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,6 +36,8 @@ beforeAll(async () => {
     await mkdir(dirname(at(name)), { recursive: true });
     await writeFile(at(name), content);
   }
+  await mkdir(at('linked'));
+  await symlink(at('classes', 'neg'), at('linked', 'A'), 'dir');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -63,6 +65,10 @@ describe('openTextExamples', () => {
     ]);
     expect(log.first.map(({ place }) => place.file)).toEqual([at('classes', 'neg', 'b.txt')]);
     expect(await all(examples)).toHaveLength(3);
+  });
+
+  it('follows links to folders', async () => {
+    expect(await all(openTextExamples(at('linked')))).toMatchObject([{ text: 'bad', label: 'A' }]);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { counted } from '../errors/counted.js';
 import { DataError } from '../errors/data-error.js';
 import type { ByteSource } from '../sources/byte-source.js';
 import type { TaggedExample } from './example.js';
@@ -39,7 +40,7 @@ export async function* sentencesFromColumns(
     if (fields.length !== columns) {
       throw new DataError(
         { file, line },
-        `this token has ${fields.length} ${fields.length === 1 ? 'column' : 'columns'} where those before have ${columns}; mend it, or separate by tabs if tokens hold spaces`,
+        `this token has ${counted(fields.length, 'column')} where those before have ${columns}; mend it, or separate by tabs if tokens hold spaces`,
       );
     }
     if (tokens.length === 0) begin = line;

@@ -66,7 +66,7 @@ describe('columns', () => {
 
 describe('a bad file', () => {
   it.each<[TaggedFormat, string, string]>([
-    ['jsonl', '{"tokens": ["a", "b"], "tags": ["O"]}', 'data:1: there are 2 tokens and 1 tags; give each token one tag'],
+    ['jsonl', '{"tokens": ["a", "b"], "tags": ["O"]}', 'data:1: there are 2 tokens and 1 tag; give each token one tag'],
     ['jsonl', '{"words": ["a"]}', 'data:1: there is no field "tokens" (fields: words); set tokensColumn (--tokens-column)'],
     ['jsonl', '{"tokens": ["a"]}', 'data:1: there is no field "tags" (fields: tokens); set tagsColumn (--tags-column)'],
     ['jsonl', '{"tokens": "a b", "tags": ["O"]}', 'data:1: "tokens" must be a list of strings'],

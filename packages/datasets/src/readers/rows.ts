@@ -1,3 +1,4 @@
+import { counted } from '../errors/counted.js';
 import { DataError } from '../errors/data-error.js';
 import type { ByteSource } from '../sources/byte-source.js';
 import { textBlocks } from './text-blocks.js';
@@ -57,7 +58,7 @@ export async function* namedRows(
       if (fields.length === names?.length) continue;
       throw new DataError(
         { file: source.name, line },
-        `this row has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'} where the columns are ${names?.length} (${names?.join(', ')}); mend the row, or check the format and its separator`,
+        `this row has ${counted(fields.length, 'field')} where the columns are ${names?.length} (${names?.join(', ')}); mend the row, or check the format and its separator`,
       );
     }
     if (names) yield { names, rows: data };

@@ -1,3 +1,4 @@
+import { counted } from '../errors/counted.js';
 import { DataError } from '../errors/data-error.js';
 import type { ByteSource } from '../sources/byte-source.js';
 import type { TaggedExample } from './example.js';
@@ -19,7 +20,10 @@ export async function* sentencesFromJson(source: ByteSource, fields: TaggedField
         throw missingField(source.name, line, tagsColumn, 'tagsColumn (--tags-column)');
       }
       if (tags && tags.length !== tokens.length) {
-        throw new DataError(place, `there are ${tokens.length} tokens and ${tags.length} tags; give each token one tag`);
+        throw new DataError(
+          place,
+          `there are ${counted(tokens.length, 'token')} and ${counted(tags.length, 'tag')}; give each token one tag`,
+        );
       }
       if (tokens.length === 0) onSkip?.(place, 'the sentence is empty');
       else examples.push({ tokens, ...(tags && { tags }), ...labelOf(source.name, line, fields), place });

@@ -1,3 +1,4 @@
+import { counted } from '../errors/counted.js';
 import type { Place } from './place.js';
 
 /** Is told of an example that a reader leaves out. */
@@ -29,7 +30,7 @@ export function createSkipLog({ keep = 5 }: { readonly keep?: number } = {}): Sk
     describe() {
       if (count === 0) return undefined;
       const places = first.map(({ place, reason }) => `${place.file}:${place.line} (${reason})`).join(', ');
-      return `left out ${count} ${count === 1 ? 'example' : 'examples'}: ${places}${count > first.length ? ', ...' : ''}`;
+      return `left out ${counted(count, 'example')}: ${places}${count > first.length ? ', ...' : ''}`;
     },
   };
 }

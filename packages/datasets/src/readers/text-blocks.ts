@@ -38,7 +38,7 @@ function decode(file: string, bytes: Uint8Array, line: number): string {
   const zero = bytes.indexOf(0);
   if (zero >= 0) {
     throw new DataError(
-      { file, line: line + countBytes(bytes.subarray(0, zero)) },
+      { file, line: line + lineFeedsIn(bytes.subarray(0, zero)) },
       'has a NUL byte, as binary files do; give a text file in UTF-8',
     );
   }
@@ -77,7 +77,7 @@ function refuseOtherFormats(file: string, bytes: Uint8Array): void {
   }
 }
 
-function countBytes(bytes: Uint8Array): number {
+function lineFeedsIn(bytes: Uint8Array): number {
   let count = 0;
   for (const byte of bytes) if (byte === 10) count++;
   return count;

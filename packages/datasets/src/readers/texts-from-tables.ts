@@ -37,6 +37,6 @@ function indexOf(file: string, names: readonly string[], name: string, option: s
   const shown = names.map((column) => `"${column.length > 40 ? `${column.slice(0, 40)}...` : column}"`).join(', ');
   throw new DataError(
     { file, line: 1 },
-    `there is no column "${name}"; the first line has ${shown}; set ${option}, or if that is no header, put one before it`,
+    `there is no column "${name}"; the first line has ${shown}; set ${option}, or if that is no header, put one before it or give columns`,
   );
 }

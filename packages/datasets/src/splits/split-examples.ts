@@ -28,14 +28,14 @@ export function splitExamples<Name extends string, Example>(
   assertShares(names.map((name) => shares[name]));
   const bounds = names.map((_, index) => names.slice(0, index + 1).reduce((sum, name) => sum + shares[name], 0));
   // Rounding must not leave a number that belongs to no split.
-  bounds[bounds.length - 1] = 1;
+  bounds[bounds.length - 1] = Number.POSITIVE_INFINITY;
   const splits = names.map((name, index) => {
     const split: AsyncIterable<Example> = {
       async *[Symbol.asyncIterator]() {
         const draw = options.stratifyBy ? stratifiedDraw(options.random, options.stratifyBy) : plainDraw(options.random);
         for await (const example of examples) {
           const drawn = draw(example);
-          if (bounds.findIndex((bound) => drawn < bound - 1e-9) === index) yield example;
+          if (bounds.findIndex((bound) => drawn < bound) === index) yield example;
         }
       },
     };

@@ -109,11 +109,13 @@ describe('characters', () => {
   });
 
   it('finds what the segmenter finds beside every character of the basic plane', () => {
+    const different: string[] = [];
     for (let code = 0; code < 0x10000; code++) {
       if (code >= 0xd800 && code < 0xe000) continue;
       const text = `a${String.fromCharCode(code)}世${String.fromCharCode(code)}`;
-      expect(characters.tokenize(text)).toEqual(segments(text, 'grapheme'));
+      if (characters.tokenize(text).join('|') !== segments(text, 'grapheme').join('|')) different.push(text);
     }
+    expect(different).toEqual([]);
   });
 });
 

@@ -38,7 +38,7 @@ describe('readVectors', () => {
   it.each<[VectorFormat, string, string]>([
     ['glove', '400000 300\nthe 1 2', 'data:1: is a header of count and size, which GloVe has not; set format to word2vec'],
     ['word2vec', 'the 1 2', 'data:1: must be the count of vectors and their size; set format to glove for a file without'],
-    ['glove', 'the 1 2\ncat 1', 'data:2: this vector has 1 numbers where others have 2; was the file cut off?'],
+    ['glove', 'the 1 2\ncat 1', 'data:2: this vector has 1 number where others have 2; was the file cut off?'],
     ['word2vec', '2 2\nof 1\ncat 1 x', 'data:3: "x" is no number; a line must be a token and 2 numbers'],
     ['glove', 'the 1 2\ncat 1 NaN', 'data:2: "NaN" is no number'],
     ['glove', 'the\n', 'data:1: has no numbers; a line must be a token and its vector'],

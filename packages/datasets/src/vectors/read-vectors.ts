@@ -1,4 +1,5 @@
 import { assertOneOf } from '@tidegate/core';
+import { counted } from '../errors/counted.js';
 import { DataError } from '../errors/data-error.js';
 import { lines } from '../readers/rows.js';
 import type { ByteSource } from '../sources/byte-source.js';
@@ -105,7 +106,7 @@ function refuseOtherFormat(place: { readonly file: string; readonly line: number
 function parseVector(place: { readonly file: string; readonly line: number }, text: string, size: number): Float32Array {
   const numbers = text.trim().split(' ');
   if (numbers.length !== size) {
-    throw new DataError(place, `this vector has ${numbers.length} numbers where others have ${size}; was the file cut off?`);
+    throw new DataError(place, `this vector has ${counted(numbers.length, 'number')} where others have ${size}; was the file cut off?`);
   }
   return Float32Array.from(numbers, (number) => {
     const value = Number(number);
