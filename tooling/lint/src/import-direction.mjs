@@ -13,7 +13,7 @@ export const allowedImports = {
   'packages/datasets': ['packages/core'],
   'packages/formats': ['packages/core'],
   'packages/backend-[^/]+': ['packages/ops', 'packages/core'],
-  'packages/testing': ['packages/cells', 'packages/ops', 'packages/core'],
+  'packages/testing': ['packages/cells', 'packages/ops', 'packages/core', 'tooling/fixtures'],
   'apps/[^/]+': [
     'packages/models',
     'packages/training',
