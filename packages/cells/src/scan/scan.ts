@@ -51,7 +51,7 @@ function run<Params extends TensorTree, State extends TensorTree>(
   options: ScanOptions<State>,
 ): ScanResult<State> {
   const { sequence } = cell;
-  const { read, watch } = stateHooks(cell as unknown as Cell<TensorTree, State>, options);
+  const { read, watch } = stateHooks<State>(cell, options);
   if (!sequence?.isSupported() || read || watch) {
     const [batch] = isEmbedded(inputs) ? inputs.ids.shape : inputs.shape;
     return unroll(cell, params, lookUp(inputs), { ...options, state: options.state ?? cell.createState(batch) });

@@ -26,7 +26,7 @@ export interface StateHooks<State extends TensorTree> {
  * @throws ArgumentError if states are to be dropped that the cell does not let go, or without a context
  */
 export function stateHooks<State extends TensorTree>(
-  cell: Cell<TensorTree, State>,
+  cell: Pick<Cell, 'name' | 'recurrentParts'>,
   { context, stateDropout }: Pick<ScanOptions, 'context' | 'stateDropout'>,
 ): StateHooks<State> {
   const caller = `scan(${cell.name})`;
@@ -42,7 +42,7 @@ export function stateHooks<State extends TensorTree>(
 
 /** Each part that recurrent products read, with dropped elements. */
 function dropParts<State extends TensorTree>(
-  { recurrentParts = [] }: Cell<TensorTree, State>,
+  { recurrentParts = [] }: Pick<Cell, 'recurrentParts'>,
   { rate, mask }: StateDropout,
   { random }: ForwardContext,
 ): (state: State, step: number) => State {

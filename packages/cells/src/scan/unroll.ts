@@ -32,7 +32,7 @@ export function unroll<Params extends TensorTree, State extends TensorTree>(
   const steps = splitSteps(projected, batch, time);
   const order = steps.map((_, step) => step);
   const outputs = new Array<Tensor2D>(time);
-  const { read, watch } = stateHooks(cell as unknown as Cell<TensorTree, State>, options);
+  const { read, watch } = stateHooks<State>(cell, options);
   let { state } = options;
   for (const step of options.reverse ? order.reverse() : order) {
     const given = cell.step(params, state, steps[step] as Tensor2D, read?.(state, step));
