@@ -8,7 +8,10 @@ import { type LstmParams, lstm } from '../cells/lstm.js';
 import { rnn } from '../cells/rnn.js';
 import { bidirectional } from '../layers/bidirectional.js';
 import { withDropout } from '../layers/dropout.js';
+import { withLayerNormalization } from '../layers/layer-normalization.js';
+import { withLearnedState } from '../layers/learned-state.js';
 import { recurrent } from '../layers/recurrent.js';
+import { withResidual } from '../layers/residual.js';
 import { stack } from '../layers/stack.js';
 import { scan } from '../scan/scan.js';
 import { lookUp } from './look-up.js';
@@ -128,7 +131,10 @@ describe('layers of embedded tokens', () => {
   const layers: readonly [string, () => SequenceLayer][] = [
     ['recurrent', () => recurrent(lstm(sizes), { reverse: true })],
     ['bidirectional', both],
-    ['withDropout', () => withDropout(both(), 0.5)],
+    ['withDropout', () => withDropout(both(), { input: 0.2, output: 0.5, state: 0.2 })],
+    ['withResidual', () => withResidual(recurrent(lstm({ inputSize: 3, hiddenSize: 3 })))],
+    ['withLayerNormalization', () => withLayerNormalization(both())],
+    ['withLearnedState', () => withLearnedState(both())],
     ['stack', () => stack([both(), recurrent(rnn({ inputSize: 8, hiddenSize: 2 }))])],
   ];
 

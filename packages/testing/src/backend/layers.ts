@@ -20,7 +20,7 @@ function wrapped(mask: DropoutMask): SequenceLayer {
   });
   const deep = stack([withResidual(both), recurrent(gru({ inputSize: 4, hiddenSize: 4 }))]);
   const normalized = withResidual(withLayerNormalization(withLearnedState(deep)));
-  return withDropout(normalized, { input: 0.2, output: 0.2, state: 0.3, mask }) as unknown as SequenceLayer;
+  return withDropout(normalized, { input: 0.2, output: 0.2, state: 0.3, mask });
 }
 
 export function testLayers(): void {
