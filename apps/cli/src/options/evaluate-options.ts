@@ -1,8 +1,9 @@
+import { taggedFormats, textFormats } from '@tidegate/datasets';
 import type { Command } from 'commander';
 import { addSettings } from '../settings/add-settings.js';
 import { text, wholeNumber } from '../settings/kinds.js';
 import type { Setting, ValuesOf } from '../settings/setting.js';
-import { textColumns, tokenColumns } from '../settings/text-settings.js';
+import { formatSetting, textColumns, tokenColumns } from '../settings/text-settings.js';
 import { backendSettings } from '../settings/training-settings.js';
 import { addOutputOptions, type OutputOptions } from './output-options.js';
 
@@ -17,6 +18,7 @@ const evaluateSettings = {
   },
   ...textColumns,
   ...tokenColumns,
+  format: formatSetting([...new Set([...textFormats, ...taggedFormats])]),
   bits: { group: forAdders, description: 'bits of a number, 1 to 32 (default: as in training)', kind: wholeNumber(1, 32) },
   pairs: {
     group: forAdders,

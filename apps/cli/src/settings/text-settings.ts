@@ -1,4 +1,4 @@
-import { tokenizerKinds } from '@tidegate/datasets';
+import { taggedFormats, textFormats, tokenizerKinds } from '@tidegate/datasets';
 import { cellNames } from '@tidegate/models';
 import { number, oneOf, probability, text, toggle, wholeNumber } from './kinds.js';
 import type { Setting } from './setting.js';
@@ -12,8 +12,16 @@ const column = text('name', 'the name of a column');
 const path = text('file', 'the path of a file');
 const fileOrFolder = text('file-or-dir', 'the path of a file or a folder');
 
+/** @param names formats that the files may have */
+export const formatSetting = <Name extends string>(names: readonly Name[]) => ({
+  group: data,
+  description: `how the files are written: ${names.join(', ')} (default: what the end of a name says)`,
+  kind: oneOf(names),
+});
+
 /** Which columns of a file of texts hold what. */
 export const textColumns = {
+  format: formatSetting(textFormats),
   textColumn: { group: data, description: 'column of the texts (default: text)', kind: column },
   labelColumn: { group: data, description: 'column of the labels (default: label)', kind: column },
   labelSeparator: { group: data, description: 'what stands between the labels of a text that has several', kind: text('text', 'a text') },
@@ -21,6 +29,7 @@ export const textColumns = {
 
 /** Which fields of a file of tagged tokens hold what. */
 export const tokenColumns = {
+  format: formatSetting(taggedFormats),
   tokensColumn: { group: data, description: 'field of the tokens, in JSON lines (default: tokens)', kind: column },
   tagsColumn: { group: data, description: 'field of the tags of the tokens, in JSON lines (default: tags)', kind: column },
 } satisfies Record<string, Setting>;

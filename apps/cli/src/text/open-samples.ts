@@ -1,9 +1,11 @@
-import type { OnSkip, Place } from '@tidegate/datasets';
-import { formatOf, openTaggedExamples, openTextExamples } from '@tidegate/datasets/node';
+import { type OnSkip, type Place, type TaggedFormat, type TextFormat, taggedFormats, textFormats } from '@tidegate/datasets';
+import { openTaggedExamples, openTextExamples } from '@tidegate/datasets/node';
 import { firstLine } from './first-line.js';
 
 /** Which columns hold what, where they have not the usual names. */
 export interface Columns {
+  /** What the end of a file's name says by default. */
+  readonly format?: TextFormat | TaggedFormat;
   readonly textColumn?: string;
   readonly labelColumn?: string;
   readonly labelSeparator?: string;
@@ -25,23 +27,34 @@ export interface Sample {
 export function openLabelled(path: string, columns: Columns, onSkip: OnSkip): AsyncIterable<Sample> {
   return {
     async *[Symbol.asyncIterator]() {
-      const { tokensColumn, tagsColumn, ...texts } = columns;
+      const { tokensColumn, tagsColumn, format, ...texts } = columns;
       if (await hasTokens(path, columns)) {
         const { labelColumn = 'label' } = columns;
-        const fields = { labelColumn, ...(tokensColumn !== undefined && { tokensColumn }), tags: 'optional', onSkip } as const;
+        const fields = {
+          labelColumn,
+          ...(tokensColumn !== undefined && { tokensColumn }),
+          tags: 'optional',
+          onSkip,
+          format: 'jsonl',
+        } as const;
         yield* openTaggedExamples(path, fields);
       } else {
-        yield* openTextExamples(path, { ...texts, labels: 'required', onSkip });
+        yield* openTextExamples(path, { ...texts, labels: 'required', onSkip, ...formatIn(textFormats, format) });
       }
     },
   };
 }
 
 /** Tokens of a file with a tag for each. Each pass reads anew. */
-export function openTagged(path: string, { tokensColumn, tagsColumn }: Columns, onSkip: OnSkip): AsyncIterable<Sample> {
+export function openTagged(path: string, { tokensColumn, tagsColumn, format }: Columns, onSkip: OnSkip): AsyncIterable<Sample> {
   return {
     async *[Symbol.asyncIterator]() {
-      const fields = { ...(tokensColumn !== undefined && { tokensColumn }), ...(tagsColumn !== undefined && { tagsColumn }), onSkip };
+      const fields = {
+        ...(tokensColumn !== undefined && { tokensColumn }),
+        ...(tagsColumn !== undefined && { tagsColumn }),
+        onSkip,
+        ...formatIn(taggedFormats, format),
+      };
       // A class of the whole text is nothing to a tagger.
       for await (const { label: _, ...sample } of openTaggedExamples(path, fields)) yield sample;
     },
@@ -49,10 +62,15 @@ export function openTagged(path: string, { tokensColumn, tagsColumn }: Columns, 
 }
 
 /** Whether the first object of JSON lines has tokens in the place of a text. */
-async function hasTokens(path: string, { textColumn = 'text', tokensColumn = 'tokens' }: Columns): Promise<boolean> {
-  if (!/\.(jsonl|ndjson)$/i.test(path) || formatOf(path) !== 'jsonl') return false;
+async function hasTokens(path: string, { textColumn = 'text', tokensColumn = 'tokens', format }: Columns): Promise<boolean> {
+  if (format === undefined ? !/\.(jsonl|ndjson)$/i.test(path) : format !== 'jsonl') return false;
   const record = parsed(await firstLine(path));
   return Array.isArray(record[tokensColumn]) && !(textColumn in record);
+}
+
+function formatIn<Name extends string>(names: readonly Name[], format: string | undefined): { readonly format?: Name } {
+  const found = names.find((name) => name === format);
+  return found === undefined ? {} : { format: found };
 }
 
 function parsed(line: string): Readonly<Record<string, unknown>> {

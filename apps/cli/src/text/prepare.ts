@@ -130,8 +130,8 @@ function encodeKept({ kept = [], words }: Survey, { vocabulary, targetOf }: Enco
   }));
 }
 
-export function columnsOf({ textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn }: Columns): Columns {
-  const given = { textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn };
+export function columnsOf({ format, textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn }: Columns): Columns {
+  const given = { format, textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn };
   return Object.fromEntries(Object.entries(given).filter(([, column]) => column !== undefined));
 }
 

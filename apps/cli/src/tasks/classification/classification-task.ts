@@ -26,7 +26,7 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
     const [vocabulary, labels] = [vocabularyIn(parts), labelsIn(parts)];
     return { ...createClassifier(model, config, createRandom(0)), vocabulary, labels };
   },
-  evaluateOptions: ['data', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
+  evaluateOptions: ['data', 'format', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
   async evaluate({ directory, model, file, backend }, options, { output }) {
     const { vocabulary, labels } = model;
     const { preset, several, maximumLength } = file;

@@ -26,7 +26,7 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
     const [vocabulary, labels] = [vocabularyIn(parts), labelsIn(parts)];
     return { ...tokenTagger(config as TokenTaggerConfig, createRandom(0)), vocabulary, labels };
   },
-  evaluateOptions: ['data', 'tokensColumn', 'tagsColumn'],
+  evaluateOptions: ['data', 'format', 'tokensColumn', 'tagsColumn'],
   async evaluate({ directory, model, file, backend }, options, { output }) {
     const { vocabulary, labels } = model;
     const { preset, maximumLength } = file;

@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startBackend } from '../../backends/start-backend.js';
+import { eventsOf, type Run, runInProcess } from '../../testing/run-in-process.js';
+import { smallExamples, tsvOf, writeData } from '../../testing/small-data.js';
+import { temporaryFolder } from '../../testing/temporary-folder.js';
+
+const tiny = ['--epochs', '1', '--units', '3', '--embedding-size', '3', '--batch-size', '16', '--json', '--quiet'];
+const good = tsvOf(smallExamples(60));
+
+beforeAll(() => startBackend());
+
+function train(data: string, ...options: readonly string[]): Promise<Run> {
+  return runInProcess('train', 'textrnn', '--data', data, ...tiny, ...options);
+}
+
+/** What a bad file is called, what is in it, and what the one line about it says behind its path. */
+const refused: readonly [what: string, name: string, content: string | Uint8Array, message: RegExp][] = [
+  ['binary', 'x.tsv', Uint8Array.of(108, 0, 1, 2, 10), /x\.tsv:1: has a NUL byte, as binary files do; give a text file/],
+  ['a ZIP archive', 'x.tsv', Uint8Array.of(0x50, 0x4b, 3, 4, 20), /x\.tsv:1: is compressed; unpack it/],
+  ['UTF-16', 'x.tsv', Buffer.from(`\uFEFF${good}`, 'utf16le'), /x\.tsv:1: is UTF-16; convert it/],
+  ['a wrong column', 'x.tsv', good.replace('text', 'sentence'), /x\.tsv:1: there is no column "text"; the first line has .*--text-column/],
+  ['no label column', 'x.csv', 'text,topic\na,b\n', /x\.csv:1: there is no column "label"; the first line has .*--label-column/],
+  ['one class only', 'x.tsv', 'label\ttext\na\tx y\na\tz\n', /x\.tsv: has one class only, "a"; a network needs two or more/],
+  ['all texts empty', 'x.tsv', 'label\ttext\na\t\nb\t  \n', /x\.tsv: all 2 texts are empty; check which column/],
+  ['an empty label', 'x.tsv', 'label\ttext\na\tx\n\ty\n', /x\.tsv:3: the column "label" is empty; give the example a label/],
+  ['invalid UTF-8', 'x.tsv', Buffer.from('label\ttext\na\tcafé\n', 'latin1'), /x\.tsv:2: is not valid UTF-8; convert the file first/],
+  ['a ragged row', 'x.tsv', 'label\ttext\na\tx\nb\n', /x\.tsv:3: .*1.*2/],
+  ['empty', 'x.tsv', '', /x\.tsv: .*; .*/],
+  ['a header only', 'x.tsv', 'label\ttext\n', /x\.tsv: has no examples; is it the right file\?/],
+  ['broken JSON', 'x.jsonl', '{"text": "a", "label": "b"}\n{"text":\n', /x\.jsonl:2: .*JSON/],
+  ['lines without labels', 'x.txt', 'a\nb\n', /x\.txt: has no labels; a network needs two or more/],
+  ['of no known format', 'x.doc', good, /x\.doc: the extension "\.doc" says no format .*; set the format/],
+];
+
+describe('a file that is', () => {
+  test.each(refused)('%s is one clear line and exit code 1', async (_, name, content, message) => {
+    const before = memory().numTensors;
+    const run = await train(writeData(temporaryFolder(), name, content));
+    expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(run.stderr).toMatch(message);
+    expect(run.stderr).toMatch(/^tidegate: [^\n]*\n$/);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('not there, or a folder without classes, is named', async () => {
+    const folder = temporaryFolder();
+    const missing = await train(join(folder, 'nowhere.tsv'));
+    expect(missing).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/nowhere\.tsv: there is no such file; check the path\n$/) });
+    const bare = await train(folder);
+    expect(bare).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/: has no folders; give a file, or a folder with .*\n$/) });
+    mkdirSync(join(folder, 'sport'));
+    expect((await train(folder)).stderr).toMatch(/sport: has no \.txt files; .*\n$/);
+  });
+});
+
+test.each(['--test', '--valid'])('a label of %s that the training data lack is named with its line', async (option) => {
+  const folder = temporaryFolder();
+  const other = writeData(folder, 'other.tsv', 'label\ttext\nfood\tbread\nsport\ta ball\n');
+  const { exitCode, stderr } = await train(writeData(folder, 'train.tsv', good), option, other);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/other\.tsv:3: the label "sport" is not among those learned \(food, music, weather\); .*\n$/);
+});
+
+test('Windows line ends, a byte-order mark and quotes change nothing', async () => {
+  const folder = temporaryFolder();
+  const usual = await train(writeData(folder, 'usual.tsv', good));
+  const [result] = eventsOf(usual);
+  const csv = good.replaceAll('\t', ',').replace(/,(.*)/g, ',"$1"');
+  const forms = {
+    'crlf.tsv': good.replaceAll('\n', '\r\n'),
+    'mark.tsv': `\uFEFF${good}`,
+    'both.csv': `\uFEFF${csv.replaceAll('\n', '\r\n')}`,
+  };
+  for (const [name, content] of Object.entries(forms)) {
+    const [other] = eventsOf(await train(writeData(folder, name, content)));
+    expect({ ...other, examplesPerSecond: 0, seconds: 0 }, name).toEqual({ ...result, examplesPerSecond: 0, seconds: 0 });
+  }
+});
+
+test('texts that are empty are left out, and said to be', async () => {
+  const data = writeData(temporaryFolder(), 'some.tsv', good.replace('\tthe', '\t').replace(/\n(\w+)\t.*/, '\n$1\t'));
+  const run = await train(data);
+  expect(run.exitCode).toBe(0);
+  expect(eventsOf(run)[0]?.skipped).toMatch(/^left out 1 example: .*some\.tsv:2 \(the text is empty\)$/);
+});
+
+test('a binary file, a missing one and another language are refused in tests and vectors too', async () => {
+  const folder = temporaryFolder();
+  const data = writeData(folder, 'train.tsv', good);
+  const vectors = writeData(folder, 'vectors.txt', 'zebra 1 2 3\n');
+  expect((await train(data, '--vectors', vectors)).stderr).toMatch(
+    /vectors\.txt: has no vector for any of the \d+ tokens of the data; .*\n$/,
+  );
+  expect((await train(data, '--vectors', join(folder, 'no.txt'))).stderr).toMatch(/no\.txt: there is no such file; check the path\n$/);
+});
