@@ -1,4 +1,4 @@
-import { add, broadcastTo, mul, type Scalar, softplus, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, mul, ones, type Scalar, softplus, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { assertShape } from '@tidegate/core';
 import { assertDtype } from '../op/assert-dtype.js';
 import { present } from '../op/present.js';
@@ -58,5 +58,5 @@ export function composedSigmoidCrossEntropy(logits: Tensor, targets: Tensor, opt
 /** The weight of each element times that of its class. */
 function elementWeights(shape: number[], { weights, classWeights }: CrossEntropyOptions): Tensor | undefined {
   if (classWeights === undefined) return weights;
-  return weights ? mul(weights, classWeights) : broadcastTo(classWeights, shape);
+  return mul(weights ?? ones(shape), classWeights);
 }

@@ -1,4 +1,4 @@
-import { add, broadcastTo, mul, ones, reshape, type Scalar, tidy, zeros } from '@tensorflow/tfjs-core';
+import { add, mul, ones, reshape, type Scalar, tidy, zeros } from '@tensorflow/tfjs-core';
 import { sigmoidCrossEntropy } from '../losses/sigmoid-cross-entropy.js';
 import type { SampledClasses } from '../sampled-classes/sampled-classes.js';
 import { assertSampledLoss, type SampledLossInputs, type SampledLossOptions, sampledLogits } from './sampled-logits.js';
@@ -23,7 +23,7 @@ export function noiseContrastiveEstimation(inputs: SampledLossInputs, sampled: S
   return tidy(() => {
     const { weights } = inputs;
     const { ids, trueLogits, sampledLogits: noise } = sampledLogits('noiseContrastiveEstimation', inputs, sampled);
-    const noiseWeights = weights && broadcastTo(reshape(weights, [ids.length, 1]), noise.shape);
+    const noiseWeights = weights && mul(ones(noise.shape), reshape(weights, [ids.length, 1]));
     const ofTruth = sigmoidCrossEntropy(trueLogits, ones(trueLogits.shape), { weights, reduction });
     const ofNoise = sigmoidCrossEntropy(noise, zeros(noise.shape), { weights: noiseWeights, reduction });
     // The mean over rows and samples, where a row is to have the sum of its samples.

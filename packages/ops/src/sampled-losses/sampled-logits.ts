@@ -69,7 +69,7 @@ export function sampledLogits(caller: string, inputs: SampledLossInputs, sampled
   const all = new Int32Array(trueIds.length + sampled.ids.length);
   all.set(trueIds);
   all.set(sampled.ids, trueIds.length);
-  // One look-up for both: its gradient stays one of touched rows, where the sum of two would be dense.
+  // One look-up for both, and so one gradient, which holds no more than the rows that they name.
   const ids = tensor1d(all, 'int32');
   const [trueRows, sampledRows] = split(embedding({ table: kernel, ids }) as Tensor2D, parts) as [Tensor2D, Tensor2D];
   const expected = tensor1d(sampled.logExpectedCounts(all).map((count) => -count));
