@@ -37,7 +37,9 @@ export async function* commaSeparatedRows(source: ByteSource): AsyncGenerator<re
 
 /** All rows that end in the text, and what is left of it. */
 function parse(file: string, text: string, firstLine: number): { rows: Row[]; rest: string; restLine: number } {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n', header: false });
+  // The parser takes a mark at the beginning of what it is given for that of a file; here it may stand anywhere in one.
+  const whole = text.startsWith('\ufeff') ? `\ufeff${text}` : text;
+  const { data, errors } = Papa.parse<string[]>(whole, { delimiter: ',', newline: '\n', header: false });
   const isOpen = errors.some(({ code }) => code === 'MissingQuotes');
   const malformed = errors.find(({ code }) => code === 'InvalidQuotes')?.row;
   const rows: Row[] = [];

@@ -69,6 +69,11 @@ describe('what was read', () => {
     ]);
   });
 
+  it.each([1, 1000])('keeps a mark that begins a row of CSV, in pieces of %i bytes', async (size) => {
+    const source = inPieces(encode('\ufefftext,label\n\ufeffx,A\n\ufeffy,B'), [size]);
+    expect((await all(readTextExamples(source, { format: 'csv' }))).map(({ text }) => text)).toEqual(['\ufeffx', '\ufeffy']);
+  });
+
   it('takes quotes of TSV as they are', async () => {
     expect(await read('tsv')).toEqual([
       { text: 'né "so 世界', label: 'A', place: { file: 'data', line: 2 } },

@@ -189,6 +189,11 @@ describe('a bad file', () => {
     await expect(reading).rejects.toBeInstanceOf(DataError);
   });
 
+  it('of plain lines has no labels to be required', async () => {
+    await expect(read('x', { format: 'lines', labels: 'required' })).rejects.toThrow('data: plain lines have no labels; give CSV');
+    expect(await read('x', { format: 'lines', labels: 'optional' })).toHaveLength(1);
+  });
+
   it('without header names a column that is not among the given ones', async () => {
     await expect(read('A\tx', { format: 'tsv', columns: ['label', 'sentence'] })).rejects.toThrow(
       'data: there is no column "text" among the given columns label, sentence; set textColumn',

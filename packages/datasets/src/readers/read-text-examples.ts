@@ -1,4 +1,5 @@
 import { assertOneOf } from '@tidegate/core';
+import { DataError } from '../errors/data-error.js';
 import type { ByteSource } from '../sources/byte-source.js';
 import type { TextExample } from './example.js';
 import { flatten } from './flatten.js';
@@ -29,6 +30,10 @@ export function readTextExamples(source: ByteSource, options: TextOptions): Asyn
 }
 
 async function* textsFromLines(source: ByteSource, fields: TextFields): AsyncGenerator<readonly TextExample[]> {
+  if (fields.labels === 'required') {
+    const remedy = 'give CSV, TSV or JSON Lines, or a folder with a folder of texts for each class';
+    throw new DataError({ file: source.name }, `plain lines have no labels; ${remedy}`);
+  }
   const collector = createTextCollector(source.name, fields);
   for await (const block of lines(source)) {
     const examples: TextExample[] = [];

@@ -19,7 +19,10 @@ export interface TextFields {
   readonly labelColumn?: string;
   /** What stands between several labels of one example; examples then have `labels`. In JSON a list does the same. */
   readonly labelSeparator?: string;
-  /** Whether a file may lack labels, as one whose labels are to be predicted does; `required` by default, but for lines. */
+  /**
+   * Whether a file may lack labels, as one whose labels are to be predicted does; `required` by default, but for plain lines, which have
+   * none.
+   */
   readonly labels?: 'required' | 'optional';
   /** The names of the columns of a CSV or TSV file that has no header. */
   readonly columns?: readonly string[];
