@@ -22,33 +22,44 @@ export async function* commaSeparatedRows(source: ByteSource): AsyncGenerator<re
     if (open === '') openLine = line;
     open += text;
     if (open.length < worthTrying) continue;
-    const { rows, rest, restLine } = parse(source.name, open, openLine);
+    const { rows, rest, restLine, isMalformed } = parse(open, openLine);
     yield rows;
+    if (isMalformed) throw malformed(source.name, restLine);
     open = rest;
     openLine = restLine;
     if (open.length > longestRow) throw unclosed(source.name, openLine);
     worthTrying = 2 * open.length;
   }
   if (open === '') return;
-  const { rows, rest, restLine } = parse(source.name, open, openLine);
+  const { rows, rest, restLine, isMalformed } = parse(open, openLine);
   yield rows;
+  if (isMalformed) throw malformed(source.name, restLine);
   if (rest !== '') throw unclosed(source.name, restLine);
 }
 
-/** All rows that end in the text, and what is left of it. */
-function parse(file: string, text: string, firstLine: number): { rows: Row[]; rest: string; restLine: number } {
+interface ParsedRows {
+  readonly rows: readonly Row[];
+  /** What is left of the text, and the line that it begins in. */
+  readonly rest: string;
+  readonly restLine: number;
+  /** Whether the rest begins with a row that is none. */
+  readonly isMalformed?: boolean;
+}
+
+/** The rows that end in the text, up to a malformed one. */
+function parse(text: string, firstLine: number): ParsedRows {
   // The parser takes a mark at the beginning of what it is given for that of a file; here it may stand anywhere in one.
   const whole = text.startsWith('\ufeff') ? `\ufeff${text}` : text;
   const { data, errors } = Papa.parse<string[]>(whole, { delimiter: ',', newline: '\n', header: false });
   const isOpen = errors.some(({ code }) => code === 'MissingQuotes');
-  const malformed = errors.find(({ code }) => code === 'InvalidQuotes')?.row;
+  const malformedRow = errors.find(({ code }) => code === 'InvalidQuotes')?.row;
   const rows: Row[] = [];
   let line = firstLine;
   for (const [index, fields] of data.entries()) {
-    if (index === malformed) {
-      throw new DataError({ file, line }, 'has text behind a closing quote; write a quote inside quotes twice, as in "a ""word"" here"');
+    const isMalformed = index === malformedRow;
+    if (isMalformed || (isOpen && index === data.length - 1)) {
+      return { rows, rest: afterLines(text, line - firstLine), restLine: line, isMalformed };
     }
-    if (isOpen && index === data.length - 1) return { rows, rest: afterLines(text, line - firstLine), restLine: line };
     if (fields.length > 1 || fields[0] !== '') rows.push({ fields, line });
     line += 1 + fields.reduce((sum, field) => sum + countLineFeeds(field), 0);
   }
@@ -59,6 +70,10 @@ function afterLines(text: string, count: number): string {
   let begin = 0;
   for (let line = 0; line < count; line++) begin = text.indexOf('\n', begin) + 1;
   return text.slice(begin);
+}
+
+function malformed(file: string, line: number): DataError {
+  return new DataError({ file, line }, 'has text behind a closing quote; write a quote inside quotes twice, as in "a ""word"" here"');
 }
 
 function unclosed(file: string, line: number): DataError {

@@ -16,22 +16,36 @@ export async function* jsonLines(source: ByteSource): AsyncGenerator<readonly Js
   for await (const block of lines(source)) {
     const found: JsonLine[] = [];
     for (const { text, line } of block) {
-      if (text.trim() !== '') found.push({ value: parseObject(source.name, text, line), line });
+      if (text.trim() === '') continue;
+      const value = parseJson(text);
+      if (isObject(value)) {
+        found.push({ value, line });
+        continue;
+      }
+      // Those before come first, so that of several errors the first one in the file is told.
+      yield found;
+      throw value instanceof SyntaxError ? notJson(source.name, text, line, value) : noObject(source.name, line, value);
     }
     yield found;
   }
 }
 
-function parseObject(file: string, text: string, line: number): JsonLine['value'] {
-  let value: unknown;
+/** The value of a line, or the error that says why it has none. */
+function parseJson(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
-    throw notJson(file, text, line, error);
+    return error;
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonLine['value'];
+}
+
+function isObject(value: unknown): value is JsonLine['value'] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Error);
+}
+
+function noObject(file: string, line: number, value: unknown): DataError {
   const kind = Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`;
-  throw new DataError({ file, line }, `is ${kind}; each line must be one JSON object, such as {"text": "...", "label": "..."}`);
+  return new DataError({ file, line }, `is ${kind}; each line must be one JSON object, such as {"text": "...", "label": "..."}`);
 }
 
 function notJson(file: string, text: string, line: number, cause: unknown): DataError {

@@ -57,6 +57,23 @@ describe.each(names)('%s', (content) => {
   });
 });
 
+describe.each(names)('anything as %s', (content) => {
+  it('gives the same examples or the same error in any pieces', async () => {
+    const part =
+      content === 'jsonl' || content === 'tagged' ? ['{"text": "x"', '"label": "A"', '}', '[', '"'] : ['A,x\n', 'A\tx\n', 'a O\n', '""'];
+    const anything = fc.string({ unit: fc.constantFrom(...'a,", \t\n\r\ufeff世', ...part) });
+    const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 });
+    const outcome = (bytes: Uint8Array, pieces: readonly number[]) => read(content, bytes, pieces).catch(({ message }: Error) => message);
+    await fc.assert(
+      fc.asyncProperty(anything, sizes, async (text, pieces) => {
+        const bytes = encode(content === 'csv' ? `text,label\n${text}` : content === 'tsv' ? `label\ttext\n${text}` : text);
+        expect(await outcome(bytes, pieces)).toEqual(await outcome(bytes, [2 ** 16]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('what was read', () => {
   const read = (content: Content) => all(readTextExamples(inPieces(encode(contents[content]), [5]), { format: content as 'csv' }));
 

@@ -54,15 +54,20 @@ export async function* namedRows(
       begin = 1;
     }
     const data = begin === 0 ? block : block.slice(begin);
-    for (const { fields, line } of data) {
-      if (fields.length === names?.length) continue;
-      throw new DataError(
-        { file: source.name, line },
-        `this row has ${counted(fields.length, 'field')} where the columns are ${names?.length} (${names?.join(', ')}); mend the row, or check the format and its separator`,
-      );
-    }
-    if (names) yield { names, rows: data };
+    if (!names) continue;
+    const { length } = names;
+    const uneven = data.findIndex(({ fields }) => fields.length !== length);
+    yield { names, rows: uneven < 0 ? data : data.slice(0, uneven) };
+    // Thrown only now, so that of several errors the first one in the file is told.
+    if (uneven >= 0) throw unevenRow(source.name, data[uneven] as Row, names);
   }
+}
+
+function unevenRow(file: string, { fields, line }: Row, names: readonly string[]): DataError {
+  return new DataError(
+    { file, line },
+    `this row has ${counted(fields.length, 'field')} where the columns are ${names.length} (${names.join(', ')}); mend the row, or check the format and its separator`,
+  );
 }
 
 function refuseRepeated(file: string, line: number, names: readonly string[]): void {

@@ -22,9 +22,9 @@ export async function* textBlocks(source: ByteSource, whole: 'lines' | 'characte
       if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
     }
     atBegin = false;
-    const decoded = decode(source.name, bytes, line);
-    const text = decoded.includes('\r') ? decoded.replaceAll('\r\n', '\n') : decoded;
+    const { text, failure } = decode(source.name, bytes, line);
     if (text !== '') yield { text, line };
+    if (failure) throw failure;
     line += countLineFeeds(text);
   }
 }
@@ -34,18 +34,22 @@ function createDecoder(): TextDecoder {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 }
 
-function decode(file: string, bytes: Uint8Array, line: number): string {
+/** The text of some bytes; or of the lines before the first that is no text, and what to throw. */
+function decode(file: string, bytes: Uint8Array, line: number): { readonly text: string; readonly failure?: DataError } {
   const zero = bytes.indexOf(0);
   if (zero >= 0) {
-    throw new DataError(
-      { file, line: line + lineFeedsIn(bytes.subarray(0, zero)) },
-      'has a NUL byte, as binary files do; give a text file in UTF-8',
-    );
+    const begin = bytes.lastIndexOf(10, zero) + 1;
+    const before = decode(file, bytes.subarray(0, begin), line);
+    const place = { file, line: line + lineFeedsIn(bytes.subarray(0, begin)) };
+    return { failure: new DataError(place, 'has a NUL byte, as binary files do; give a text file in UTF-8'), ...before };
   }
   try {
-    return createDecoder().decode(bytes);
+    const text = createDecoder().decode(bytes);
+    return { text: text.includes('\r') ? text.replaceAll('\r\n', '\n') : text };
   } catch (error) {
-    throw notUtf8(file, line + firstBadLine(bytes), error);
+    const begin = beginOfBadLine(bytes);
+    const before = bytes.subarray(0, begin);
+    return { ...decode(file, before, line), failure: notUtf8(file, line + lineFeedsIn(before), error) };
   }
 }
 
@@ -54,14 +58,13 @@ function notUtf8(file: string, line: number, cause: unknown): DataError {
   return new DataError({ file, line }, `is not valid UTF-8; ${remedy}`, { cause });
 }
 
-function firstBadLine(bytes: Uint8Array): number {
-  let begin = 0;
-  for (let line = 0; ; line++) {
+function beginOfBadLine(bytes: Uint8Array): number {
+  for (let begin = 0; ; ) {
     const end = bytes.indexOf(10, begin) + 1 || bytes.length;
     try {
       createDecoder().decode(bytes.subarray(begin, end));
     } catch {
-      return line;
+      return begin;
     }
     begin = end;
   }
