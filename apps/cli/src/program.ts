@@ -24,6 +24,7 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
   const program = new Command('tidegate')
     .description('Recurrent neural networks that you can watch learning.')
     .version(version, '--version', 'print the version')
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: (text) => output.line(text.trimEnd()), writeErr: () => undefined });
 

@@ -30,7 +30,9 @@ export function addTrainCommand(program: Command, streams: Streams, finish: (exi
     .addOption(configOption())
     .helpCommand(false)
     .addHelpText('after', trainHelp)
-    .action(async (name: string | undefined, { config }: RunOptions, { args }: Command) => {
+    .action(async (first: string | undefined, { config }: RunOptions, { args }: Command) => {
+      // Options that only a preset knows count as arguments here.
+      const name = first?.startsWith('-') ? undefined : first;
       if (name !== undefined || config === undefined) {
         throw new UsageError('PRESET', presetKind.rule, name === undefined ? 'missing' : JSON.stringify(name));
       }

@@ -46,6 +46,15 @@ export const dataSettings = {
   test: { group: data, description: 'what the final figures are measured on (default: the validation data)', kind: fileOrFolder },
 } satisfies Record<string, Setting>;
 
+/** What is kept of large files. */
+export const memorySettings = {
+  keepUpTo: {
+    group: data,
+    description: 'MB of a file up to which it is kept in memory; a larger one is read again in each epoch (default: 50)',
+    kind: wholeNumber(0, 1_000_000),
+  },
+} satisfies Record<string, Setting>;
+
 /** How texts become numbers. */
 export const tokenSettings = {
   tokenizer: { group: tokens, description: `what a token is: ${tokenizerKinds.join(', ')}`, kind: oneOf(tokenizerKinds) },

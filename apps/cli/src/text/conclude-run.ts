@@ -33,7 +33,8 @@ export async function concludeRun(conclusion: Conclusion): Promise<void> {
     const fields = {
       preset,
       seed,
-      steps: step,
+      steps: last.step,
+      ...(step !== last.step && { bestStep: step }),
       epochs,
       ...(measuredOn ? { measuredOn } : { loss: last.meanLoss }),
       ...details?.fields,

@@ -1,11 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Files up to this size are kept in memory, encoded; 50 MB. */
-export const mostKeptBytes = 50_000_000;
-
-/** Whether a file, or all files of a folder together, are small enough to be kept in memory. */
-export async function isSmall(path: string, most: number = mostKeptBytes): Promise<boolean> {
+/** Whether a file, or all files of a folder together, have no more than so many bytes. */
+export async function isSmall(path: string, most: number): Promise<boolean> {
   return (await sizeOf(path, most)) <= most;
 }
 

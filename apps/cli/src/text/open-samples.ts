@@ -37,7 +37,8 @@ export function openLabelled(path: string, columns: Columns, onSkip: OnSkip): As
           onSkip,
           format: 'jsonl',
         } as const;
-        yield* openTaggedExamples(path, fields);
+        // Their tags are nothing to a classifier.
+        for await (const { tags: _, ...sample } of openTaggedExamples(path, fields)) yield sample;
       } else {
         yield* openTextExamples(path, { ...texts, labels: 'required', onSkip, ...formatIn(textFormats, format) });
       }

@@ -17,12 +17,14 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Reporter } from '../reporting/reporter.js';
 import { type Corpus, keptCorpus } from './corpus.js';
 import { type Encoder, encodeAll, encodeTokens, streamed, type TargetOf } from './encode.js';
-import { isSmall, mostKeptBytes } from './is-small.js';
+import { isSmall } from './is-small.js';
 import type { Columns, Sample } from './open-samples.js';
 import { type Survey, survey } from './survey.js';
 
 /** The share of `--data` that the best weights are chosen by, if there is no `--valid`. */
 export const heldOutShare = 0.1;
+
+const megabyte = 1_000_000;
 
 export interface DataSettings extends Columns {
   readonly data?: string;
@@ -32,6 +34,8 @@ export interface DataSettings extends Columns {
   readonly lowercase?: boolean;
   readonly minimumCount?: number;
   readonly vocabularySize?: number;
+  /** Megabytes of a file up to which it is kept in memory. */
+  readonly keepUpTo?: number;
 }
 
 export interface PrepareOptions {
@@ -41,8 +45,6 @@ export interface PrepareOptions {
   readonly targets: (labels: Labels, found: Survey) => TargetOf;
   readonly random: Random;
   readonly reporter: Reporter;
-  /** Bytes of a file up to which it is kept in memory; all in it, tests apart. */
-  readonly mostKept?: number;
 }
 
 /** Data that a network can be trained on. */
@@ -67,8 +69,9 @@ export interface Prepared {
  * @throws DataError if a file is not what its reader expects, or has a label that is not learned
  */
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
-  const { settings, open, targets, random, reporter, mostKept = mostKeptBytes } = options;
-  const { data, valid, test, tokenizer: kind = 'words', lowercase = false } = settings;
+  const { settings, open, targets, random, reporter } = options;
+  const { data, valid, test, tokenizer: kind = 'words', lowercase = false, keepUpTo = 50 } = settings;
+  const mostKept = keepUpTo * megabyte;
   if (data === undefined) throw new UsageError('--data', 'the path of a file or a folder to learn from', 'missing');
   const skips = createSkipLog();
   const onSkip = once(skips.onSkip);

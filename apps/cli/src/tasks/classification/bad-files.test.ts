@@ -31,7 +31,7 @@ const refused: readonly [what: string, name: string, content: string | Uint8Arra
   ['empty', 'x.tsv', '', /x\.tsv: .*; .*/],
   ['a header only', 'x.tsv', 'label\ttext\n', /x\.tsv: has no examples; is it the right file\?/],
   ['broken JSON', 'x.jsonl', '{"text": "a", "label": "b"}\n{"text":\n', /x\.jsonl:2: .*JSON/],
-  ['lines without labels', 'x.txt', 'a\nb\n', /x\.txt: has no labels; a network needs two or more/],
+  ['lines without labels', 'x.txt', 'a\nb\n', /x\.txt: plain lines have no labels; give CSV, TSV or JSON Lines/],
   ['of no known format', 'x.doc', good, /x\.doc: the extension "\.doc" says no format .*; set the format/],
 ];
 

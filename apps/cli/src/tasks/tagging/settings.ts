@@ -4,6 +4,7 @@ import {
   classSettings,
   dataSettings,
   maximumLength,
+  memorySettings,
   networkSettings,
   textTrainingSettings,
   tokenColumns,
@@ -18,6 +19,7 @@ export const taggerSettings = {
   ...dataSettings,
   ...tokenColumns,
   ...vocabularySettings,
+  ...memorySettings,
   ...maximumLength,
   ...networkSettings,
   bidirectional: {
