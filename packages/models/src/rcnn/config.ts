@@ -44,8 +44,8 @@ const variantOf = { widths: 'multi-width', filters: 'multi-width', latentSize: '
 /** @throws ArgumentError if an option is unknown, a value is out of its range, or an option does not go with the others */
 export function assertRcnnConfig(config: RcnnConfig): void {
   const caller = 'rcnn';
-  const { variant = 'multi-width', widths = defaultWidths, filters = defaultFilters, latentSize = defaultLatentSize } = config;
   assertOptions(caller, config, options);
+  const { variant = 'multi-width', widths = defaultWidths, filters = defaultFilters, latentSize = defaultLatentSize } = config;
   assertEmbeddingConfig(caller, config);
   assertRecurrentEncoderConfig(caller, config);
   assertOneOf(caller, 'variant', variant, rcnnVariants);

@@ -58,6 +58,7 @@ describe('createModel', () => {
       'createModel: model must be one of sequenceTagger, tokenTagger, textRnn, rcnn, languageModel, but is "lstm"',
     );
     for (const model of modelNames) {
+      expect(() => createModel({ model } as never, random)).toThrow(`${model}: config must be an object of options, but is undefined`);
       const description = { model, config: { ...descriptions[model], hidenSize: 3 } } as never;
       const message = new RegExp(`^${model}: an option of the configuration must be one of .*hiddenSize.*, but is "hidenSize"$`);
       expect(() => createModel(description, random)).toThrow(message);

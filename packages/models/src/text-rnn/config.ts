@@ -34,8 +34,8 @@ const options: OptionNames<TextRnnConfig> = {
 /** @throws ArgumentError if an option is unknown, a value is out of its range, or an option does not go with the others */
 export function assertTextRnnConfig(config: TextRnnConfig): void {
   const caller = 'textRnn';
-  const { pooling = 'final-state', attentionSize } = config;
   assertOptions(caller, config, options);
+  const { pooling = 'final-state', attentionSize } = config;
   assertEmbeddingConfig(caller, config);
   assertRecurrentEncoderConfig(caller, { ...config, hiddenSize: config.hiddenSize ?? config.embeddingSize });
   assertOneOf(caller, 'pooling', pooling, poolings);
