@@ -29,7 +29,7 @@ export interface BatchSizes {
 /** Batches among which texts of like length are sought. */
 const bucketedBatches = 20;
 /** Examples of a file that wait to be drawn from. */
-export const shuffledExamples = 20_000;
+const shuffledExamples = 20_000;
 
 /** The examples in random order, in batches of texts of like length; another order for other random numbers. */
 export function trainingBatches(corpus: Corpus, sizes: BatchSizes, random: Random): AsyncIterable<EncodedBatch> {

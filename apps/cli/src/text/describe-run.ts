@@ -1,8 +1,8 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 import type { PretrainedVectors } from '@tidegate/datasets';
 import { count } from '../reporting/figures.js';
+import type { ExampleSettings } from './example-settings.js';
 import type { Prepared } from './prepare.js';
-import type { ExampleSettings } from './train-on-examples.js';
 
 /** What is about to be learned, in three or four lines. */
 export function describeStart(

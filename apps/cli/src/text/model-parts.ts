@@ -2,8 +2,8 @@ import { TidegateError } from '@tidegate/core';
 import { createLabels, type Labels, parseVocabulary, tokenizerKinds, type Vocabulary } from '@tidegate/datasets';
 import * as v from 'valibot';
 
-export const vocabularyName = 'vocabulary.json';
-export const labelsName = 'labels.json';
+const vocabularyName = 'vocabulary.json';
+const labelsName = 'labels.json';
 
 export const tokenizerConfig = v.strictObject({ kind: v.picklist(tokenizerKinds), lowercase: v.exactOptional(v.boolean()) });
 

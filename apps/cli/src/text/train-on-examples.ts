@@ -12,27 +12,15 @@ import { concludeRun } from './conclude-run.js';
 import { type Corpus, plainBatches, trainingBatches } from './corpus.js';
 import { describeStart } from './describe-run.js';
 import type { TargetOf } from './encode.js';
+import type { ExampleSettings } from './example-settings.js';
 import { assignVectors, loadVectors } from './load-vectors.js';
 import { partsOf } from './model-parts.js';
 import type { Columns, Sample } from './open-samples.js';
-import { type DataSettings, type Prepared, prepare } from './prepare.js';
+import { type Prepared, prepare } from './prepare.js';
 import type { Survey } from './survey.js';
 import { textReporter } from './text-reporter.js';
-import { type Measured, type TrainingSettings, trainNetwork } from './train-network.js';
+import { type Measured, trainNetwork } from './train-network.js';
 import { type Run, withRun } from './with-run.js';
-
-/** Settings of every network that learns from examples of text. */
-export interface ExampleSettings extends DataSettings, TrainingSettings {
-  readonly batchSize?: number;
-  readonly maximumLength?: number;
-  readonly embeddingSize?: number;
-  readonly vectors?: string;
-  readonly seed?: number;
-  readonly out?: string;
-  readonly logEvery?: number;
-  readonly backend?: string;
-  readonly threads?: number;
-}
 
 type TextModel = Model<TokenBatch, Json>;
 type Fields = Readonly<Record<string, unknown>>;

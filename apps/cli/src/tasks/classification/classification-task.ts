@@ -1,22 +1,17 @@
 import { createRandom } from '@tidegate/core';
-import { createTokenizer, type Labels, type Vocabulary } from '@tidegate/datasets';
+import { createTokenizer } from '@tidegate/datasets';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { batchesOfFile, dataOf } from '../../text/measure-file.js';
 import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
 import { openLabelled } from '../../text/open-samples.js';
 import type { TypedTask } from '../task.js';
 import { type ClassificationFile, classificationFileSchema } from './classification-file.js';
-import { type Classifier, classifierNames, createClassifier } from './create-classifier.js';
+import { classifierNames, createClassifier } from './create-classifier.js';
 import { allFields, allText } from './describe-scores.js';
 import { classTargets } from './learning.js';
 import { predictClasses } from './predict.js';
+import type { ReadyClassifier } from './ready-classifier.js';
 import { scoreClassifier } from './scores.js';
-
-/** A classifier as it is used: with its words and its classes. */
-export interface ReadyClassifier extends Classifier {
-  readonly vocabulary: Vocabulary;
-  readonly labels: Labels;
-}
 
 /** Sorting texts into classes. */
 export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> = {

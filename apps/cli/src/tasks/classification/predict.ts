@@ -10,7 +10,7 @@ import { encodeTokens } from '../../text/encode.js';
 import { inWaitingGroups } from '../../text/waiting-groups.js';
 import type { Saved } from '../task.js';
 import type { ClassificationFile } from './classification-file.js';
-import type { ReadyClassifier } from './classification-task.js';
+import type { ReadyClassifier } from './ready-classifier.js';
 
 const defaultBatchSize = 64;
 

@@ -35,7 +35,7 @@ export const textRnnSettings = {
   pooling: { group, description: `what of the layers is read: ${poolings.join(', ')}`, kind: oneOf<Pooling>(poolings) },
 } satisfies Record<string, Setting>;
 
-export const variants = ['multi-width', 'original'] as const;
+const variants = ['multi-width', 'original'] as const;
 
 export const rcnnSettings = {
   ...shared,

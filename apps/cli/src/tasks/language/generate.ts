@@ -7,8 +7,8 @@ import type { Streams } from '../../process/output.js';
 import { writeEvent } from '../../reporting/json-reporter.js';
 import type { Saved } from '../task.js';
 import type { LanguageFile } from './language-file.js';
-import type { ReadyLanguageModel } from './language-task.js';
 import { lineEnd, lineTokenizer } from './read-language.js';
+import type { ReadyLanguageModel } from './ready-language-model.js';
 
 const defaults = { length: 200, temperature: 0.8, samples: 1, seed: 0 };
 

@@ -1,6 +1,6 @@
 import { createRandom } from '@tidegate/core';
-import { createTokenizer, type Vocabulary } from '@tidegate/datasets';
-import { type LanguageModel, type LanguageModelConfig, languageModel } from '@tidegate/models';
+import { createTokenizer } from '@tidegate/datasets';
+import { type LanguageModelConfig, languageModel } from '@tidegate/models';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { count } from '../../reporting/figures.js';
 import { dataOf } from '../../text/measure-file.js';
@@ -10,12 +10,8 @@ import { write } from './generate.js';
 import { type LanguageFile, languageFileSchema } from './language-file.js';
 import { encodeText } from './prepare.js';
 import { readLanguage } from './read-language.js';
+import type { ReadyLanguageModel } from './ready-language-model.js';
 import { scoreFields, scoreLanguage, scoreText } from './scores.js';
-
-/** A language model as it is used: with its tokens. */
-export interface ReadyLanguageModel extends LanguageModel {
-  readonly vocabulary: Vocabulary;
-}
 
 /** Saying which token comes next. */
 export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {

@@ -6,8 +6,8 @@ import { backendSettings } from '../../settings/training-settings.js';
 const training = 'Training';
 const { averageDecay, ...trainingSettings } = textTrainingSettings;
 
-export const orders = ['contiguous', 'random'] as const;
-export const losses = ['softmax', 'sampled-softmax', 'nce'] as const;
+const orders = ['contiguous', 'random'] as const;
+const losses = ['softmax', 'sampled-softmax', 'nce'] as const;
 
 /** What may be changed about any language model. */
 const shared = {

@@ -7,8 +7,8 @@ import { createReporter } from '../../reporting/create-reporter.js';
 import { encodeTokens } from '../../text/encode.js';
 import { inWaitingGroups } from '../../text/waiting-groups.js';
 import type { Saved } from '../task.js';
+import type { ReadyTagger } from './ready-tagger.js';
 import type { TaggingFile } from './tagging-file.js';
-import type { ReadyTagger } from './tagging-task.js';
 
 const defaultBatchSize = 64;
 /** What stands between white space is a token, in what people type as in the files of this trade. */

@@ -19,7 +19,7 @@ export interface TaggingScores {
 }
 
 /** Whether tags tell of entities: `O`, `B-type` and `I-type`. */
-export function areEntities({ names }: Labels): boolean {
+function areEntities({ names }: Labels): boolean {
   return names.every((name) => name === 'O' || /^[BI]-./.test(name)) && names.some((name) => name !== 'O');
 }
 

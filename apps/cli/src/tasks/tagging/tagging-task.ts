@@ -1,6 +1,6 @@
 import { createRandom } from '@tidegate/core';
-import { createTokenizer, type Labels, type Vocabulary } from '@tidegate/datasets';
-import { type TokenTagger, type TokenTaggerConfig, tokenTagger } from '@tidegate/models';
+import { createTokenizer } from '@tidegate/datasets';
+import { type TokenTaggerConfig, tokenTagger } from '@tidegate/models';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { batchesOfFile, dataOf } from '../../text/measure-file.js';
 import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
@@ -9,14 +9,9 @@ import type { TypedTask } from '../task.js';
 import { allFields, allText } from './describe-scores.js';
 import { tagTargets } from './learning.js';
 import { predictTags } from './predict.js';
+import type { ReadyTagger } from './ready-tagger.js';
 import { scoreTagger } from './scores.js';
 import { type TaggingFile, taggingFileSchema } from './tagging-file.js';
-
-/** A tagger as it is used: with its words and its tags. */
-export interface ReadyTagger extends TokenTagger {
-  readonly vocabulary: Vocabulary;
-  readonly labels: Labels;
-}
 
 /** Giving each token a tag. */
 export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
