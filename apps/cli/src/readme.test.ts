@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isOfText, readmeExamples } from './testing/readme-examples.js';
 import { runBin } from './testing/run-bin.js';
+import { jsonLinesOf, smallExamples, tsvOf, writeData } from './testing/small-data.js';
 import { temporaryFolder } from './testing/temporary-folder.js';
-
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-/** A command, and below it what it prints. */
-const examples = [...readme.matchAll(/```sh\ntidegate (.*)\n```\n```text\n([\s\S]*?\n)```/g)];
 
 /** What differs from machine to machine is left out: its speed, its name and its cores, and figures that hang on the last digits of its arithmetic. */
 function comparable(text: string): string {
@@ -24,14 +22,39 @@ function comparable(text: string): string {
 }
 
 test('the commands of the README print what it shows, and the adder learns to add', { timeout: 120_000 }, async () => {
-  expect(examples.map(([, command]) => command?.split(' ')[0])).toEqual(['train', 'evaluate', 'doctor', 'train']);
+  const examples = readmeExamples.filter((example) => !isOfText(example));
+  expect(examples.map(({ args }) => args[0])).toEqual(['train', 'evaluate', 'doctor', 'train']);
   const cwd = temporaryFolder();
-  for (const [, command, shown] of examples as unknown as [string, string, string][]) {
-    const { exitCode, stdout, stderr } = await runBin(command.split(' '), { cwd });
+  for (const { args, shown } of examples) {
+    const command = args.join(' ');
+    const { exitCode, stdout, stderr } = await runBin(args, { cwd });
     expect({ exitCode, stderr }, command).toEqual({ exitCode: 0, stderr: '' });
     expect(comparable(stdout), command).toBe(comparable(shown));
   }
   const { metrics } = JSON.parse(readFileSync(join(cwd, 'adder-model', 'config.json'), 'utf8'));
   expect(metrics).toMatchObject({ exactSums: 1, pairs: 16_384 });
   expect(metrics.loss).toBeLessThanOrEqual(0.003);
+});
+
+test('the commands of the README for text run, one after the other, on small files of the same names', { timeout: 120_000 }, async () => {
+  const examples = readmeExamples.filter(isOfText);
+  expect(examples.map(({ args }) => args[0])).toEqual(['train', 'predict', 'train', 'predict', 'train', 'generate']);
+  const cwd = temporaryFolder();
+  writeData(cwd, 'train.tsv', tsvOf(smallExamples(60)));
+  writeData(cwd, 'test.tsv', tsvOf(smallExamples(12, 1)));
+  writeData(cwd, 'train.jsonl', jsonLinesOf(smallExamples(60)));
+  writeData(cwd, 'valid.jsonl', jsonLinesOf(smallExamples(12, 1)));
+  writeData(
+    cwd,
+    'input.txt',
+    smallExamples(200)
+      .map(({ tokens }) => `${tokens.join(' ')} ROMEO:`)
+      .join('\n'),
+  );
+  for (const { args } of examples) {
+    const shorter = args[1] === 'charlm' ? ['--steps', '3'] : args[0] === 'train' ? ['--epochs', '1'] : [];
+    const { exitCode, stdout, stderr } = await runBin([...args, ...shorter], { cwd });
+    expect({ exitCode, stderr }, args.join(' ')).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).not.toBe('');
+  }
 });
