@@ -60,8 +60,14 @@ function addPresetCommand(train: Command, preset: Preset, streams: Streams, fini
     .action(async ({ config, json, quiet, verbose, ...given }: RunOptions) => {
       const fromFile = config === undefined ? {} : await settingsOfFile(config, preset);
       const output = { ...(json && { json }), ...(quiet && { quiet }), ...(verbose && { verbose }) };
-      finish(await preset.train({ ...defaults, ...fromFile, ...given }, output, streams));
+      finish(await preset.train(withDefaults(defaults, { ...fromFile, ...given }), output, streams));
     });
+}
+
+/** How long training lasts is said by steps, by epochs, or by both: whoever says it by one is not bound by the default of the other. */
+function withDefaults({ steps, epochs, ...defaults }: Values, given: Values): Values {
+  if ('steps' in given || 'epochs' in given) return { ...defaults, ...given };
+  return { ...defaults, ...(epochs !== undefined && { epochs }), ...(steps !== undefined && { steps }), ...given };
 }
 
 async function settingsOfFile(path: string, { name, settings }: Preset): Promise<Values> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { eventsOf, runInProcess } from '../testing/run-in-process.js';
-import { writeData } from '../testing/small-data.js';
+import { smallExamples, tsvOf, writeData } from '../testing/small-data.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 
 const tiny = { preset: 'adder', steps: 3, bits: 4, units: 4, batchSize: 4, logEvery: 1 };
@@ -73,4 +73,13 @@ test('false stands for what --no-NAME says, where there is such an option', asyn
   expect(refused.stderr).toMatch(/run\.json: data must be the path of a file or a folder, but is false/);
   const path = await runInProcess('train', '--config', runFile({ preset: 'textrnn', valid: true }));
   expect(path.stderr).toMatch(/run\.json: valid must be the path of a file or a folder, or false, but is true/);
+});
+
+test('who says how long training lasts by steps is not bound by the default of epochs, and the other way round', async () => {
+  const folder = temporaryFolder();
+  const data = writeData(folder, 'train.tsv', tsvOf(smallExamples(30)));
+  const small = ['--units', '3', '--embedding-size', '3', '--batch-size', '10', '--no-valid'];
+  expect(await resultOf('textrnn', '--data', data, ...small, '--steps', '40')).toMatchObject({ steps: 40, epochs: 13 });
+  expect(await resultOf('textrnn', '--data', data, ...small, '--steps', '40', '--epochs', '2')).toMatchObject({ steps: 6, epochs: 2 });
+  expect(await resultOf('charlm', '--data', data, ...small, '--epochs', '1')).toMatchObject({ steps: 2, epochs: 1 });
 });

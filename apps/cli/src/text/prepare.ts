@@ -12,6 +12,7 @@ import {
   type TokenizerKind,
   type Vocabulary,
 } from '@tidegate/datasets';
+import { Interruption } from '../errors/interruption.js';
 import { UsageError } from '../errors/usage-error.js';
 
 import type { Reporter } from '../reporting/reporter.js';
@@ -25,6 +26,10 @@ import { type Survey, survey } from './survey.js';
 export const heldOutShare = 0.1;
 
 const megabyte = 1_000_000;
+/** More of them are no classes but something else, such as numbers of lines. */
+const mostLabels = 20_000;
+/** Samples from one look at interruptions to the next. */
+const lookEvery = 256;
 
 export interface DataSettings extends Columns {
   readonly data?: string;
@@ -45,6 +50,8 @@ export interface PrepareOptions {
   readonly targets: (labels: Labels, found: Survey) => TargetOf;
   readonly random: Random;
   readonly reporter: Reporter;
+  /** Asked while data are read; true ends it. */
+  readonly isStopped: () => boolean;
 }
 
 /** Data that a network can be trained on. */
@@ -67,16 +74,19 @@ export interface Prepared {
  *
  * @throws UsageError without `--data`
  * @throws DataError if a file is not what its reader expects, or has a label that is not learned
+ * @throws Interruption if the user wants to stop
  */
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
-  const { settings, open, targets, random, reporter } = options;
+  const { settings, open, targets, random, reporter, isStopped } = options;
   const { data, valid, test, tokenizer: kind = 'words', lowercase = false, keepUpTo = 50 } = settings;
   const mostKept = keepUpTo * megabyte;
   if (data === undefined) throw new UsageError('--data', 'the path of a file or a folder to learn from', 'missing');
   const skips = createSkipLog();
   const onSkip = once(skips.onSkip);
   const columns = columnsOf(settings);
-  const opened = (path: string): AsyncIterable<Sample> => open(path, columns, onSkip);
+  const preparation = { isOver: false };
+  const endsPreparation = (): boolean => !preparation.isOver && isStopped();
+  const opened = (path: string): AsyncIterable<Sample> => interruptible(open(path, columns, onSkip), endsPreparation);
   const { training: learned, heldOut } = valid === undefined ? divide(opened(data), random) : { training: opened(data) };
   const tokenizer = createTokenizer({ kind, lowercase });
   const keep = await isSmall(data, mostKept);
@@ -88,6 +98,9 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
     const problem = names.length === 0 ? 'has no labels' : `has one class only, "${names[0]}"`;
     throw new DataError({ file: data }, `${problem}; a network needs two or more to tell apart`);
   }
+  if (names.length > mostLabels) {
+    throw new DataError({ file: data }, `has ${names.length} different labels; which column are they in? see --label-column`);
+  }
   const labels = createLabels(names);
   const { minimumCount = 1, vocabularySize } = settings;
   const vocabulary = found.counter.build({ minimumCount, ...(vocabularySize !== undefined && { maximumSize: vocabularySize }) });
@@ -95,10 +108,13 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const encoded = async (path: string): Promise<Corpus> => encodeAll(opened(path), encoder, { keep: await isSmall(path, mostKept) });
 
   const validation = heldOut ? await encodeAll(heldOut, encoder, { keep }) : valid ? await encoded(valid) : undefined;
+  const testing = test === undefined ? undefined : await encoded(test);
+  // From now on an interruption ends training after a step, with what was learned so far.
+  preparation.isOver = true;
   return {
     training: found.kept ? keptCorpus(encodeKept(found, encoder)) : streamed(learned, encoder, found.examples),
     ...(validation && validation.count > 0 && { validation }),
-    ...(test !== undefined && { test: await encoded(test) }),
+    ...(testing && { test: testing }),
     tokenizer,
     vocabulary,
     labels,
@@ -136,6 +152,18 @@ function encodeKept({ kept = [], words }: Survey, { vocabulary, targetOf }: Enco
 export function columnsOf({ format, textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn }: Columns): Columns {
   const given = { format, textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn };
   return Object.fromEntries(Object.entries(given).filter(([, column]) => column !== undefined));
+}
+
+function interruptible(samples: AsyncIterable<Sample>, isStopped: () => boolean): AsyncIterable<Sample> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      let seen = 0;
+      for await (const sample of samples) {
+        if (seen++ % lookEvery === 0 && isStopped()) throw new Interruption();
+        yield sample;
+      }
+    },
+  };
 }
 
 /** Files are gone through several times; what is left out counts once. */

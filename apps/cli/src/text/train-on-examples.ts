@@ -57,7 +57,7 @@ export function trainOnExamples<Scores>(
 async function learn<Scores>(task: ExampleTask<Scores>, settings: ExampleSettings, run: Run): Promise<void> {
   const { batchSize = 64, maximumLength, epochs, logEvery, out } = settings;
   const { reporter, random, backend, seed } = run;
-  const prepared = await prepare({ settings, open: task.open, targets: task.targets, random, reporter });
+  const prepared = await prepare({ settings, open: task.open, targets: task.targets, random, reporter, isStopped: run.isStopped });
   const { training, validation, test, vocabulary, labels, skipped } = prepared;
   const vectors = settings.vectors === undefined ? undefined : await loadVectors(settings.vectors, vocabulary);
   const model = run.own(task.createModel(prepared, { embeddingSize: vectors?.size ?? settings.embeddingSize }, random.split('model')));

@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '@tidegate/core';
 import { startBackend } from '../backends/start-backend.js';
+import { Interruption } from '../errors/interruption.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { assertWritable } from '../model-directory/assert-writable.js';
@@ -68,6 +69,9 @@ export async function withRun(
         return thing;
       },
     });
+    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
+  } catch (error) {
+    if (!(error instanceof Interruption)) throw error;
     return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
   } finally {
     reporter.close();

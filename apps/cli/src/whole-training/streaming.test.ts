@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { createRandom } from '@tidegate/core';
 import type { EncodedExample } from '@tidegate/datasets';
 import { expect, test } from 'vitest';
+import { Interruption } from '../errors/interruption.js';
 import { silentReporter } from '../reporting/reporter.js';
 import { classTargets } from '../tasks/classification/learning.js';
 import { smallExamples, tsvOf, writeData } from '../testing/small-data.js';
@@ -14,6 +15,7 @@ const options = {
   targets: classTargets,
   random: createRandom(2),
   reporter: silentReporter,
+  isStopped: () => false,
 };
 
 async function allOf(examples: AsyncIterable<EncodedExample>): Promise<unknown[]> {
@@ -42,4 +44,13 @@ test('a file that is read again in each epoch gives what one in memory gives', a
     expect(examples, part).toEqual(await allOf((kept[part] as typeof kept.training).examples()));
   }
   expect(kept.training.count + (kept.validation?.count ?? 0)).toBe(20_000);
+});
+
+test('an interruption ends the reading of data, and nothing is left to keep', async () => {
+  const data = writeData(temporaryFolder(), 'train.tsv', tsvOf(smallExamples(2_000)));
+  let looks = 0;
+  const isStopped = (): boolean => ++looks > 3;
+  const targets = (labels: Parameters<typeof classTargets>[0]) => classTargets(labels, false);
+  await expect(prepare({ ...options, targets, settings: { data }, isStopped })).rejects.toThrow(Interruption);
+  expect(looks).toBe(4);
 });

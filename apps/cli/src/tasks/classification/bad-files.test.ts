@@ -31,6 +31,12 @@ const refused: readonly [what: string, name: string, content: string | Uint8Arra
   ['empty', 'x.tsv', '', /x\.tsv: .*; .*/],
   ['a header only', 'x.tsv', 'label\ttext\n', /x\.tsv: has no examples; is it the right file\?/],
   ['broken JSON', 'x.jsonl', '{"text": "a", "label": "b"}\n{"text":\n', /x\.jsonl:2: .*JSON/],
+  [
+    'labelled by numbers',
+    'x.tsv',
+    `label\ttext\n${Array.from({ length: 25_000 }, (_, line) => `${line}\tx\n`).join('')}`,
+    /x\.tsv: has \d+ different labels; which column are they in\? see --label-column/,
+  ],
   ['lines without labels', 'x.txt', 'a\nb\n', /x\.txt: plain lines have no labels; give CSV, TSV or JSON Lines/],
   ['of no known format', 'x.doc', good, /x\.doc: the extension "\.doc" says no format .*; set the format/],
 ];

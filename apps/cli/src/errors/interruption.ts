@@ -1,0 +1,7 @@
+/** The user has interrupted something that leaves nothing to keep. */
+export class Interruption extends Error {
+  constructor() {
+    super('interrupted');
+    this.name = 'Interruption';
+  }
+}
