@@ -1,7 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import type { Output } from '../process/output.js';
 import { count } from './figures.js';
-import { plainReporter } from './plain-reporter.js';
 import type { Progress, Reporter, Text } from './reporter.js';
 
 /** Milliseconds from one picture to the next. */
@@ -11,23 +10,25 @@ const barWidth = 24;
 /** A line on a terminal that moves as the work goes on, below the lines that stay. */
 export function liveReporter(output: Output): Reporter {
   const view = createLogUpdate(output.stream);
-  const plain = plainReporter(output);
   let shownAt = Number.NEGATIVE_INFINITY;
   const persist = (text: Text): void => {
     const line = text(output.colours);
     if (line !== undefined) view.persist(line);
   };
   return {
-    ...plain,
+    say: persist,
     event: (_name, _fields, text) => persist(text),
+    result: (_fields, text) => persist(text),
     wantsProgress: () => performance.now() - shownAt >= interval,
     progress(progress) {
       view(progressLine(progress, output.colours));
       shownAt = performance.now();
     },
     close() {
+      if (shownAt === Number.NEGATIVE_INFINITY) return;
       view.clear();
       view.done();
+      shownAt = Number.NEGATIVE_INFINITY;
     },
   };
 }
