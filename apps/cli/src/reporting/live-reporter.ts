@@ -11,21 +11,24 @@ const barWidth = 24;
 export function liveReporter(output: Output): Reporter {
   const view = createLogUpdate(output.stream);
   let shownAt = Number.NEGATIVE_INFINITY;
-  const persist = (text: Text): void => {
+  const isShown = (): boolean => shownAt !== Number.NEGATIVE_INFINITY;
+  const stay = (text: Text): void => {
     const line = text(output.colours);
-    if (line !== undefined) view.persist(line);
+    if (line === undefined) return;
+    if (isShown()) view.persist(line);
+    else output.line(line);
   };
   return {
-    say: persist,
-    event: (_name, _fields, text) => persist(text),
-    result: (_fields, text) => persist(text),
+    say: stay,
+    event: (_name, _fields, text) => stay(text),
+    result: (_fields, text) => stay(text),
     wantsProgress: () => performance.now() - shownAt >= interval,
     progress(progress) {
       view(progressLine(progress, output.colours));
       shownAt = performance.now();
     },
     close() {
-      if (shownAt === Number.NEGATIVE_INFINITY) return;
+      if (!isShown()) return;
       view.clear();
       view.done();
       shownAt = Number.NEGATIVE_INFINITY;
