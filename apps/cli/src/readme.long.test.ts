@@ -27,6 +27,12 @@ function comparable(text: string): string {
     .replace(/ +N%/g, ' N%');
 }
 
+/** A line of three dots stands for any lines. */
+function patternOf(shown: string): RegExp {
+  const parts = shown.split(/^ *\.\.\.\n/m).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^]*')}$`);
+}
+
 test.skipIf(missing.length > 0)(
   `the commands of the README for text print what it shows${missing.length > 0 ? ` (missing: ${missing.join(', ')})` : ''}`,
   { timeout: 1_800_000 },
@@ -38,7 +44,7 @@ test.skipIf(missing.length > 0)(
       expect({ exitCode, stderr }, args.join(' ')).toEqual({ exitCode: 0, stderr: '' });
       // What a model writes hangs on the last digits of its arithmetic.
       if (args[0] === 'generate') expect(stdout).toMatch(/^ROMEO:/);
-      else expect(comparable(stdout), args.join(' ')).toBe(comparable(shown));
+      else expect(comparable(stdout), args.join(' ')).toMatch(patternOf(comparable(shown)));
     }
   },
 );
