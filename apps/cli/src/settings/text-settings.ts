@@ -70,7 +70,11 @@ export const maximumLength = {
 } satisfies Record<string, Setting>;
 
 export const networkSettings = {
-  embeddingSize: { group: network, description: "features of a token's vector", kind: wholeNumber(1, 4096) },
+  embeddingSize: {
+    group: network,
+    description: "features of a token's vector; those of the file with --vectors",
+    kind: wholeNumber(1, 4096),
+  },
   cell: { group: network, description: `recurrent cell: ${cellNames.join(', ')}`, kind: oneOf(cellNames) },
   units: { group: network, description: 'units of each layer, in each direction', kind: wholeNumber(1, 4096) },
   layers: { group: network, description: 'recurrent layers, one above the other', kind: wholeNumber(1, 64) },

@@ -16,6 +16,7 @@ import {
   type Schedule,
   train,
 } from '@tidegate/training';
+import { UsageError } from '../errors/usage-error.js';
 import { type OptimizerName, optimizers } from '../settings/optimizers.js';
 import type { scheduleNames } from '../settings/text-settings.js';
 
@@ -92,10 +93,12 @@ export interface Trained<Scores> {
  * Trains a network, and leaves it with the weights that were best on the validation data, or the last ones without such data.
  *
  * @throws TidegateError if a loss is infinite or not a number
+ * @throws UsageError if a setting needs validation data, and there are none
  */
 export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch, Scores>): Promise<Trained<Scores>> {
   const { model, settings, batches, goal, totalSteps, validation, random, isStopped, onStep, onMeasured, examplesSeen } = options;
   const { epochs, steps, clip, penalty = 0, accumulate, averageDecay, patience } = settings;
+  if (!validation) assertNotValidated(settings);
   const average = averageDecay === undefined ? undefined : averageWeights(model, { decay: averageDecay });
   const best = validation && keepBest(model, { mode: validation.mode, ...(average && { average }) });
   const learningRate = scheduleOf(settings, totalSteps, validation?.mode);
@@ -166,6 +169,13 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     best?.dispose();
     average?.dispose();
   }
+}
+
+function assertNotValidated({ patience, schedule }: TrainingSettings): void {
+  const rule = 'left away where there is nothing to validate on';
+  if (patience !== undefined) throw new UsageError('--patience', rule, String(patience));
+  if (schedule === 'plateau')
+    throw new UsageError('--schedule', 'one that needs no validation where there is nothing to validate on', schedule);
 }
 
 function optimizerOf({ optimizer = 'adam', touchedRowsOnly = false }: TrainingSettings, tables: (name: string) => boolean): Optimizer {

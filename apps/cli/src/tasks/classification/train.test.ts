@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { memory } from '@tensorflow/tfjs-core';
+import { memory, removeBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { startBackend } from '../../backends/start-backend.js';
 import { eventsOf, runInProcess } from '../../testing/run-in-process.js';
@@ -97,7 +97,7 @@ test('the case of letters counts where it is to', async () => {
   expect(await learned('textrnn', '--data', mixed, ...brief, '--no-lowercase')).not.toEqual(lower);
 });
 
-test('the same seed learns the same, on any number of threads, from a file that is read again in each epoch too', async () => {
+test('the same seed learns the same, from a file that is read again in each epoch too', async () => {
   const usual = await learned('textrnn', '--data', data, '--test', held, ...brief);
   expect(await learned('textrnn', '--data', data, '--test', held, ...brief)).toEqual(usual);
   // As many examples are drawn from as there are, so that the stream is mixed well; its order is another one.
@@ -149,6 +149,31 @@ test('training ends when patience runs out, and keeps the best weights', async (
   const scores = all.slice(0, -1).map(({ validation }) => (validation as { accuracy: number }).accuracy);
   expect(scores.length).toBeLessThan(60);
   expect(all.at(-1)).toMatchObject({ accuracy: Math.max(...scores), measuredOn: 'validation' });
+});
+
+test('a learning rate that waits for a plateau falls when validation has not improved', async () => {
+  const long = [...brief, '--epochs', '14', '--learning-rate', '0.1'];
+  const constant = await learned('textrnn', '--data', data, ...long);
+  expect((await learned('textrnn', '--data', data, ...long, '--schedule', 'plateau')).trainingLoss).not.toBe(constant.trainingLoss);
+});
+
+test.each([
+  [['--patience', '2'], /--patience must be left away where there is nothing to validate on, but is 2/],
+  [['--schedule', 'plateau'], /--schedule must be one that needs no validation where there is nothing to validate on, but is plateau/],
+])('%s is refused with --no-valid', async (options, message) => {
+  const run = await runInProcess('train', 'textrnn', '--data', data, ...brief, '--quiet', '--no-valid', ...options);
+  expect(run).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(message) });
+});
+
+test('every number of threads, and every backend but for the last digits, learn the same', async () => {
+  const usual = await learned('textrnn', '--data', data, ...brief);
+  for (const threads of ['1', '3']) {
+    removeBackend('wasm');
+    expect(await learned('textrnn', '--data', data, ...brief, '--threads', threads)).toEqual(usual);
+  }
+  const onCpu = await learned('textrnn', '--data', data, ...brief, '--backend', 'cpu');
+  expect(onCpu.trainingLoss).toBeCloseTo(usual.trainingLoss as number, 3);
+  await startBackend();
 });
 
 test('without data to measure on, the loss is that of training', async () => {
