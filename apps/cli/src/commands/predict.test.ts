@@ -1,10 +1,11 @@
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
 import { eventsOf, runInProcess, runWithInput } from '../testing/run-in-process.js';
 import { jsonLinesOf, smallExamples, tsvOf, writeData } from '../testing/small-data.js';
-import { keptFolder } from '../testing/temporary-folder.js';
+import { keptFolder, temporaryFolder } from '../testing/temporary-folder.js';
 
 const folder = keptFolder();
 const classifier = join(folder, 'classifier');
@@ -101,6 +102,47 @@ test.each([
   expect(run).toMatchObject({ exitCode: 2, stdout: '' });
   expect(run.stderr).toMatch(message);
 });
+
+test.each<[what: string, change: (model: string) => void, message: RegExp]>([
+  [
+    'a damaged vocabulary',
+    (model) => appendFileSync(join(model, 'vocabulary.json'), ' '),
+    /vocabulary\.json: is damaged, or is not the file that/,
+  ],
+  [
+    'no labels',
+    (model) => rmSync(join(model, 'labels.json')),
+    /labels\.json: cannot be read \(ENOENT: .*\); is this a folder that --out wrote\?/,
+  ],
+  [
+    'no such cell',
+    (model) => edit(model, ({ config }) => Object.assign(config, { cell: 'mut' })),
+    /config\.json: is not a model of this .*cell/,
+  ],
+  ['no tokenizer', (model) => edit(model, (file) => Object.assign(file, { tokenizer: { kind: 'x' } })), /config\.json: .*tokenizer\.kind/],
+  [
+    'a part that is not said to be one',
+    (model) => edit(model, ({ parts }) => delete parts['labels.json']),
+    /config\.json: .*labels\.json is not among/,
+  ],
+])('a model with %s is refused with what to do', async (_, change, message) => {
+  const model = join(temporaryFolder(), 'model');
+  cpSync(classifier, model, { recursive: true });
+  change(model);
+  const before = memory().numTensors;
+  const run = await runInProcess('predict', model, 'the rain');
+  expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(run.stderr).toMatch(message);
+  expect(run.stderr).toMatch(/^tidegate: [^\n]*\n$/);
+  expect(memory().numTensors).toBe(before);
+});
+
+function edit(model: string, change: (file: { config: object; parts: Record<string, string> }) => void): void {
+  const path = join(model, 'config.json');
+  const file = JSON.parse(readFileSync(path, 'utf8'));
+  change(file);
+  writeFileSync(path, JSON.stringify(file));
+}
 
 test('no tensor is left behind', async () => {
   const before = memory().numTensors;
