@@ -75,6 +75,11 @@ export const networkSettings = {
     description: "features of a token's vector; those of the file with --vectors",
     kind: wholeNumber(1, 4096),
   },
+  embeddingDeviation: {
+    group: network,
+    description: 'standard deviation of the vectors before training, without --vectors',
+    kind: number('a number of at least 0', (value) => value >= 0),
+  },
   cell: { group: network, description: `recurrent cell: ${cellNames.join(', ')}`, kind: oneOf(cellNames) },
   units: { group: network, description: 'units of each layer, in each direction', kind: wholeNumber(1, 4096) },
   layers: { group: network, description: 'recurrent layers, one above the other', kind: wholeNumber(1, 64) },

@@ -1,5 +1,6 @@
 import type { Json, Model, Random } from '@tidegate/core';
 import { type RcnnConfig, rcnn, type TextRnnConfig, type TokenBatch, textRnn } from '@tidegate/models';
+import { initialVectors } from '../../text/initial-vectors.js';
 import type { ClassificationValues } from './settings.js';
 
 /** A network that gives a text one score for each class. */
@@ -18,6 +19,7 @@ export interface DataSizes {
 export function classifierConfig(name: ClassifierName, values: ClassificationValues, { vocabularySize, outputSize }: DataSizes): Json {
   const {
     embeddingSize = 100,
+    embeddingDeviation,
     cell = 'lstm',
     units = embeddingSize,
     layers,
@@ -32,6 +34,7 @@ export function classifierConfig(name: ClassifierName, values: ClassificationVal
     cell,
     hiddenSize: units,
     outputSize,
+    ...initialVectors(embeddingDeviation),
     ...(layers !== undefined && { layers }),
     ...(dropout !== undefined && { dropout }),
     ...(embeddingDropout !== undefined && { embeddingDropout }),

@@ -7,6 +7,7 @@ import { count } from '../../reporting/figures.js';
 import { runFileOf } from '../../settings/run-file.js';
 import { concludeRun } from '../../text/conclude-run.js';
 import { describeExtent } from '../../text/describe-run.js';
+import { initialVectors } from '../../text/initial-vectors.js';
 import { assignVectors, loadVectors } from '../../text/load-vectors.js';
 import { partsOf } from '../../text/model-parts.js';
 import { textReporter } from '../../text/text-reporter.js';
@@ -125,6 +126,7 @@ function configOf(values: LanguageValues, vocabularySize: number): LanguageModel
     ...(tokenDropout !== undefined && { tokenDropout }),
     ...(freezeVectors && { frozenEmbedding: true }),
     ...(tieEmbeddings && { tieEmbeddings, embeddingInitializer: { kind: 'uniform', low: -0.1, high: 0.1 } }),
+    ...initialVectors(values.embeddingDeviation),
   };
 }
 

@@ -2,6 +2,7 @@ import type { TokenTaggerConfig } from '@tidegate/models';
 import { tokenTagger } from '@tidegate/models';
 import type { OutputOptions } from '../../options/output-options.js';
 import type { Streams } from '../../process/output.js';
+import { initialVectors } from '../../text/initial-vectors.js';
 import { openTagged } from '../../text/open-samples.js';
 import { type ExampleTask, trainOnExamples } from '../../text/train-on-examples.js';
 import { allFields, allText, shortFields, shortText } from './describe-scores.js';
@@ -37,6 +38,7 @@ function configOf(
 ): TokenTaggerConfig {
   const {
     cell = 'lstm',
+    embeddingDeviation,
     units = sizes.embeddingSize,
     layers,
     bidirectional,
@@ -49,6 +51,7 @@ function configOf(
     ...sizes,
     cell,
     hiddenSize: units,
+    ...initialVectors(embeddingDeviation),
     ...(layers !== undefined && { layers }),
     ...(bidirectional && { bidirectional }),
     ...(dropout !== undefined && { dropout }),
