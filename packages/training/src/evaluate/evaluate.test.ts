@@ -7,10 +7,10 @@ import {
   setBackend,
   type Tensor,
   type Tensor1D,
-  tensor,
   tensor1d,
   tensor2d,
   tensor3d,
+  zeros,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, type Model } from '@tidegate/core';
 import { sigmoidCrossEntropy } from '@tidegate/ops';
@@ -91,7 +91,7 @@ describe('evaluate', () => {
       'evaluate: batches must be at least one batch',
     );
     await expect(evaluate({ model: given, batches: [], metrics: {} })).rejects.toThrow(ArgumentError);
-    const padded = { logits: tensor2d([[1]]), targets: tensor2d([[1]]), lengths: tensor1d([0], 'int32') };
+    const padded = { logits: tensor3d([[[1]]]), targets: tensor2d([[1]]), lengths: tensor1d([0], 'int32') };
     await expect(evaluate({ model: given, batches: [padded], metrics: { binaryAccuracy } })).rejects.toThrow('metrics.binaryAccuracy');
   });
 });
@@ -117,7 +117,6 @@ describe('metrics', () => {
       [1, 0, 0],
     ]);
     expect(measure(binaryAccuracy, logits, targets)).toEqual([3, 6]);
-    expect(measure(binaryAccuracy, logits, targets, lengths)).toEqual([3, 4]);
     expect(measure(binaryAccuracy, reshape(logits, [2, 3, 1]), targets, lengths)).toEqual([3, 4]);
     expect(measure(binaryAccuracy, reshape(logits, [2, 3, 1]), reshape(targets, [2, 3, 1]), lengths)).toEqual([3, 4]);
   });
@@ -158,8 +157,8 @@ describe('metrics', () => {
       [1, 0, 0],
     ]);
     expect(measure(exactSequences, logits, targets)).toEqual([1, 2]);
-    expect(measure(exactSequences, logits, targets, lengths)).toEqual([2, 2]);
     expect(measure(exactSequences, reshape(logits, [2, 3, 1]), targets)).toEqual([1, 2]);
+    expect(measure(exactSequences, reshape(logits, [2, 3, 1]), targets, lengths)).toEqual([2, 2]);
   });
 
   it('exactSequences reads int32 targets of one logit as yes or no, and counts no empty sequence', () => {
@@ -194,6 +193,30 @@ describe('metrics', () => {
     expect(measure(exactSequences, logits, targets, lengths)).toEqual([1, 2]);
   });
 
+  it('counts whole texts, whatever their lengths, where logits are no steps', () => {
+    const logits = tensor2d([
+      [1, 2, -1],
+      [5, 4, -1],
+    ]);
+    const ids = tensor1d([1, 1], 'int32');
+    for (const metric of [accuracy, exactSequences]) expect(measure(metric, logits, ids, lengths)).toEqual([1, 2]);
+    expect(
+      measure(
+        meanLoss(() => scalar(3)),
+        logits,
+        ids,
+        lengths,
+      ),
+    ).toEqual([6, 2]);
+    const labels = tensor2d([
+      [1, 1, 0],
+      [1, 0, 0],
+    ]);
+    expect(measure(binaryAccuracy, logits, labels, lengths)).toEqual([5, 6]);
+    expect(measure(exactSequences, logits, labels, lengths)).toEqual([1, 2]);
+    expect(measure(binaryAccuracy, tensor2d([[2], [-1]]), tensor1d([1, 1]), lengths)).toEqual([1, 2]);
+  });
+
   it('meanLoss weighs batches by the elements that count, or as it is told', () => {
     const batch = {
       targets: tensor2d([
@@ -204,7 +227,7 @@ describe('metrics', () => {
     };
     const two = (): ReturnType<typeof scalar> => scalar(2);
     const read = (metric: ReturnType<typeof meanLoss<typeof batch>>): number[] =>
-      Object.values(metric(tensor1d([0]), batch)).map((sum) => sum.dataSync()[0] as number);
+      Object.values(metric(zeros([2, 3, 1]), batch)).map((sum) => sum.dataSync()[0] as number);
     expect(read(meanLoss(two))).toEqual([8, 4]);
     expect(read(meanLoss(two, () => scalar(10)))).toEqual([20, 10]);
   });
@@ -214,9 +237,14 @@ describe('metrics', () => {
       'binaryAccuracy: logits must have shape [1], but has [2]',
     );
     expect(() => measure(accuracy, tensor1d([1, 2]), tensor1d([1], 'int32'))).toThrow('accuracy: logits must have shape [1, classes]');
-    expect(() => measure(binaryAccuracy, tensor1d([1, 2]), tensor1d([1, 0]), lengths)).toThrow(
-      'targets must have shape [batch, time, ...]',
-    );
-    expect(() => measure(binaryAccuracy, tensor([1], [1, 1]), tensor([1], [1, 1]), lengths)).toThrow('lengths must have shape [1]');
+    expect(() =>
+      measure(
+        meanLoss(() => scalar(1)),
+        zeros([2, 3, 1]),
+        zeros([2]),
+        lengths,
+      ),
+    ).toThrow('targets must have shape [batch, time, ...]');
+    expect(() => measure(binaryAccuracy, zeros([1, 1, 1]), zeros([1, 1]), lengths)).toThrow('lengths must have shape [1]');
   });
 });

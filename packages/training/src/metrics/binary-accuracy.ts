@@ -9,6 +9,6 @@ import { realSteps } from './real-steps.js';
  * Targets are 0 or 1, of the shape of the logits, or of that without a last dimension of size 1.
  */
 export const binaryAccuracy: Metric<TargetBatch> = (logits, batch) => {
-  const counted = realSteps('binaryAccuracy', batch);
+  const counted = realSteps('binaryAccuracy', logits, batch);
   return { total: sum(mul(binaryCorrect('binaryAccuracy', logits, batch.targets), counted)), count: sum(counted) };
 };

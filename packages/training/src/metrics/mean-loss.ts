@@ -11,12 +11,9 @@ import { realSteps } from './real-steps.js';
  */
 export function meanLoss<Batch extends TargetBatch>(loss: Loss<Batch>): Metric<Batch>;
 export function meanLoss<Batch>(loss: Loss<Batch>, count: (batch: Batch) => Scalar): Metric<Batch>;
-export function meanLoss(
-  loss: Loss<TargetBatch>,
-  count: (batch: TargetBatch) => Scalar = (batch) => sum(realSteps('meanLoss', batch)),
-): Metric<TargetBatch> {
+export function meanLoss(loss: Loss<TargetBatch>, count?: (batch: TargetBatch) => Scalar): Metric<TargetBatch> {
   return (logits, batch) => {
-    const elements = count(batch);
+    const elements = count?.(batch) ?? sum(realSteps('meanLoss', logits, batch));
     return { total: mul(loss(logits, batch), elements), count: elements };
   };
 }

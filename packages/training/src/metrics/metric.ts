@@ -18,6 +18,9 @@ export type MetricSum = {
 export interface TargetBatch {
   /** The right answers: of the shape of the logits, or of that without the last dimension. */
   readonly targets: Tensor;
-  /** Real steps of each sequence, `[batch]`, int32, where targets are `[batch, time, ...]`; padded steps are not counted. */
+  /**
+   * Real steps of each sequence, `[batch]`, int32: padded steps are not counted where logits are `[batch, time, outputs]`. Logits of fewer
+   * dimensions, `[batch, classes]` for example, tell of whole sequences: then everything counts.
+   */
   readonly lengths?: Tensor1D | undefined;
 }
