@@ -1,6 +1,8 @@
 import { taggedFormats, textFormats, tokenizerKinds } from '@tidegate/datasets';
 import { cellNames } from '@tidegate/models';
+import { cellSettings } from './cell-settings.js';
 import { number, oneOf, probability, text, toggle, wholeNumber } from './kinds.js';
+import { scheduleSettings } from './schedule-settings.js';
 import type { Setting } from './setting.js';
 import { aboveZero, trainingSettings } from './training-settings.js';
 
@@ -86,20 +88,15 @@ export const networkSettings = {
   dropout: { group: network, description: 'drop features of the layers while training', kind: probability },
   embeddingDropout: { group: network, description: "drop features of the tokens' vectors while training", kind: probability },
   tokenDropout: { group: network, description: 'take tokens for <unk> while training', kind: probability },
+  ...cellSettings,
 } satisfies Record<string, Setting>;
-
-export const scheduleNames = ['constant', 'cosine', 'plateau'] as const;
 
 /** How a network on text is trained. */
 export const textTrainingSettings = {
   epochs: { group: training, description: 'times that the data are gone through', kind: wholeNumber(1) },
   ...trainingSettings,
   steps: { group: training, description: 'updates of the weights, after which training ends', kind: wholeNumber(1) },
-  schedule: {
-    group: training,
-    description: `the learning rate: ${scheduleNames.join(', ')} (halves when validation has not improved twice)`,
-    kind: oneOf(scheduleNames),
-  },
+  ...scheduleSettings,
   clip: { group: training, description: 'bound the norm of all gradients together', kind: aboveZero },
   penalty: {
     group: training,

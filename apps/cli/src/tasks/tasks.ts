@@ -3,6 +3,7 @@ import { additionPresets } from './addition/presets/presets.js';
 import { classificationTask } from './classification/classification-task.js';
 import { rcnn } from './classification/presets/rcnn.js';
 import { textrnn } from './classification/presets/textrnn.js';
+import { textrnnOriginal } from './classification/presets/textrnn-original.js';
 import { languageTask } from './language/language-task.js';
 import { charlm } from './language/presets/charlm.js';
 import { wordlm } from './language/presets/wordlm.js';
@@ -12,7 +13,7 @@ import { taggingTask } from './tagging/tagging-task.js';
 import type { Task } from './task.js';
 
 /** Everything that can be trained, in the order in which the help names it. */
-export const presets: readonly Preset[] = [...additionPresets, textrnn, rcnn, tagger, charlm, wordlm];
+export const presets: readonly Preset[] = [...additionPresets, textrnn, textrnnOriginal, rcnn, tagger, charlm, wordlm];
 
 /** Everything that can be done with what was trained. */
 export const tasks: readonly Task[] = [additionTask, classificationTask, taggingTask, languageTask];

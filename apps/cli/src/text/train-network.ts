@@ -4,7 +4,6 @@ import {
   averageWeights,
   type BatchSource,
   clipByGlobalNorm,
-  cosineDecay,
   earlyStopping,
   keepBest,
   type Loss,
@@ -12,21 +11,17 @@ import {
   NonFiniteLossError,
   type Objective,
   type Optimizer,
-  reduceOnPlateau,
-  type Schedule,
   train,
 } from '@tidegate/training';
 import { UsageError } from '../errors/usage-error.js';
 import { type OptimizerName, optimizers } from '../settings/optimizers.js';
-import type { scheduleNames } from '../settings/text-settings.js';
+import { type LearningRateSettings, learningRateOf } from './learning-rate.js';
 
 /** The settings that decide how a network on text is trained. */
-export interface TrainingSettings {
+export interface TrainingSettings extends LearningRateSettings {
   readonly epochs?: number;
   readonly steps?: number;
   readonly optimizer?: OptimizerName;
-  readonly learningRate?: number;
-  readonly schedule?: (typeof scheduleNames)[number];
   readonly clip?: number;
   readonly penalty?: number;
   readonly accumulate?: number;
@@ -101,7 +96,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
   if (!validation) assertNotValidated(settings);
   const average = averageDecay === undefined ? undefined : averageWeights(model, { decay: averageDecay });
   const best = validation && keepBest(model, { mode: validation.mode, ...(average && { average }) });
-  const learningRate = scheduleOf(settings, totalSteps, validation?.mode);
+  const learningRate = learningRateOf(settings, totalSteps, validation?.mode);
   const clock = createClock();
   const losses = { sum: 0, count: 0 };
   const scoresAt = new Map<number, Scores>();
@@ -185,16 +180,6 @@ function optimizerOf({ optimizer = 'adam', touchedRowsOnly = false }: TrainingSe
 
 function isVectors(name: string): boolean {
   return name === 'embedding/table';
-}
-
-function scheduleOf(
-  { learningRate = 1e-3, schedule = 'constant' }: TrainingSettings,
-  totalSteps: number,
-  mode: 'min' | 'max' | undefined,
-): number | Schedule {
-  if (schedule === 'cosine') return cosineDecay({ initial: learningRate, decaySteps: Math.max(1, totalSteps) });
-  if (schedule === 'plateau' && mode) return reduceOnPlateau({ initial: learningRate, factor: 0.5, patience: 2, mode });
-  return learningRate;
 }
 
 /** Time that passes, but for what is left out. */

@@ -1,4 +1,4 @@
-import type { Json, Model, Random } from '@tidegate/core';
+import { createRandom, type Json, type Model, type Random } from '@tidegate/core';
 import type { EncodedBatch, Labels, OnSkip } from '@tidegate/datasets';
 import type { TokenBatch } from '@tidegate/models';
 import type { Loss } from '@tidegate/training';
@@ -7,14 +7,18 @@ import type { OutputOptions } from '../options/output-options.js';
 import type { Streams } from '../process/output.js';
 import type { Text } from '../reporting/reporter.js';
 import { runFileOf } from '../settings/run-file.js';
+import type { SettingTable } from '../settings/setting.js';
 import { version } from '../version.js';
 import { concludeRun } from './conclude-run.js';
 import { type Corpus, plainBatches, trainingBatches } from './corpus.js';
+import { createNetwork } from './create-network.js';
 import { describeStart } from './describe-run.js';
 import type { TargetOf } from './encode.js';
 import type { ExampleSettings } from './example-settings.js';
+import { assertSchedule } from './learning-rate.js';
 import { assignVectors, loadVectors } from './load-vectors.js';
 import { partsOf } from './model-parts.js';
+import { defaultEmbeddingSize, leastSizes, type NetworkSizes } from './network-sizes.js';
 import type { Columns, Sample } from './open-samples.js';
 import { type Prepared, prepare } from './prepare.js';
 import type { Survey } from './survey.js';
@@ -30,7 +34,9 @@ export interface ExampleTask<Scores> {
   readonly preset: string;
   open(path: string, columns: Columns, onSkip: OnSkip): AsyncIterable<Sample>;
   targets(labels: Labels, found: Survey): TargetOf;
-  createModel(prepared: Prepared, sizes: { readonly embeddingSize: number | undefined }, random: Random): TextModel;
+  /** The settings that a model may refuse. */
+  readonly table: SettingTable;
+  createModel(sizes: NetworkSizes, random: Random): TextModel;
   createLoss(prepared: Prepared): { readonly loss: Loss<EncodedBatch>; dispose(): void };
   score(model: TextModel, prepared: Pick<Prepared, 'labels' | 'found'>, batches: AsyncIterable<EncodedBatch>): Promise<Scores>;
   /** What the best weights are chosen by: the more, the better. */
@@ -57,10 +63,16 @@ export function trainOnExamples<Scores>(
 async function learn<Scores>(task: ExampleTask<Scores>, settings: ExampleSettings, run: Run): Promise<void> {
   const { batchSize = 64, maximumLength, epochs, logEvery, out } = settings;
   const { reporter, random, backend, seed } = run;
+  const { embeddingSize = defaultEmbeddingSize } = settings;
+  const createModel = (sizes: NetworkSizes, draw: Random) => createNetwork(task.table, () => task.createModel(sizes, draw));
+  assertSchedule(settings);
+  // Whoever has large files hears of misuse before they are read. The size of vectors in a file is not known yet.
+  if (settings.vectors === undefined) createModel({ ...leastSizes, embeddingSize }, createRandom(0)).dispose();
   const prepared = await prepare({ settings, open: task.open, targets: task.targets, random, reporter, isStopped: run.isStopped });
   const { training, validation, test, vocabulary, labels, skipped } = prepared;
   const vectors = settings.vectors === undefined ? undefined : await loadVectors(settings.vectors, vocabulary);
-  const model = run.own(task.createModel(prepared, { embeddingSize: vectors?.size ?? settings.embeddingSize }, random.split('model')));
+  const networkSizes = { vocabularySize: vocabulary.size, embeddingSize: vectors?.size ?? embeddingSize, outputSize: labels.size };
+  const model = run.own(createModel(networkSizes, random.split('model')));
   if (vectors) await assignVectors(model.parameters['embedding/table'], vectors);
   const { loss } = run.own(task.createLoss(prepared));
 

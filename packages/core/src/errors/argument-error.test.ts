@@ -5,7 +5,7 @@ describe('ArgumentError', () => {
   it('names caller, argument, rule and value', () => {
     const error = new ArgumentError('train', 'steps', -3, 'a whole number of at least 0');
     expect(error.message).toBe('train: steps must be a whole number of at least 0, but is -3');
-    expect(error).toMatchObject({ name: 'ArgumentError', argument: 'steps', value: -3 });
+    expect(error).toMatchObject({ name: 'ArgumentError', argument: 'steps', value: -3, rule: 'a whole number of at least 0' });
   });
 
   it.each([

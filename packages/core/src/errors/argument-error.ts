@@ -4,12 +4,15 @@ import { TidegateError } from './tidegate-error.js';
 export class ArgumentError extends TidegateError {
   readonly argument: string;
   readonly value: unknown;
+  /** What is allowed. */
+  readonly rule: string;
 
   /** @param rule what is allowed, so that the message reads `caller: argument must be RULE, but is VALUE` */
   constructor(caller: string, argument: string, value: unknown, rule: string) {
     super(`${caller}: ${argument} must be ${rule}, but is ${describe(value)}`);
     this.argument = argument;
     this.value = value;
+    this.rule = rule;
   }
 }
 

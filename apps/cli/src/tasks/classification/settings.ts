@@ -1,5 +1,5 @@
-import { type Pooling, poolings } from '@tidegate/models';
-import { oneOf, wholeNumber, wholeNumbers } from '../../settings/kinds.js';
+import { type Pooling, poolings, type RcnnVariant, rcnnVariants } from '@tidegate/models';
+import { oneOf, probability, wholeNumber, wholeNumbers } from '../../settings/kinds.js';
 import type { Setting, ValuesOf } from '../../settings/setting.js';
 import {
   classSettings,
@@ -33,19 +33,19 @@ const shared = {
 export const textRnnSettings = {
   ...shared,
   pooling: { group, description: `what of the layers is read: ${poolings.join(', ')}`, kind: oneOf<Pooling>(poolings) },
+  directionDropout: { group, description: 'drop outputs of either direction of the top layer while training', kind: probability },
 } satisfies Record<string, Setting>;
-
-const variants = ['multi-width', 'original'] as const;
 
 export const rcnnSettings = {
   ...shared,
   variant: {
     group,
     description: 'multi-width: convolutions of several widths; original: as Lai et al. 2015 have it',
-    kind: oneOf(variants),
+    kind: oneOf<RcnnVariant>(rcnnVariants),
   },
-  widths: { group, description: 'tokens that each convolution sees at a time, of multi-width', kind: wholeNumbers },
-  filters: { group, description: 'filters of each width, of multi-width', kind: wholeNumber(1, 4096) },
+  widths: { group, description: 'of multi-width: tokens that each convolution sees at a time (default: 1,2,3,4)', kind: wholeNumbers },
+  filters: { group, description: 'of multi-width: filters of each width (default: 128)', kind: wholeNumber(1, 4096) },
+  latentSize: { group, description: 'of original: features of a token in its contexts (default: 100)', kind: wholeNumber(1, 4096) },
 } satisfies Record<string, Setting>;
 
 /** The values of either. */

@@ -8,6 +8,19 @@ import { jsonLinesOf, smallExamples, tsvOf, writeData } from '../../testing/smal
 import { temporaryFolder } from '../../testing/temporary-folder.js';
 
 const sizes = ['--units', '8', '--embedding-size', '8', '--batch-size', '8', '--learning-rate', '0.02'];
+/** Learns much in few steps. */
+const hasty = [
+  '--dropout',
+  '0.1',
+  '--embedding-dropout',
+  '0',
+  '--token-dropout',
+  '0',
+  '--embedding-deviation',
+  '1',
+  '--schedule',
+  'constant',
+];
 const brief = [...sizes, '--epochs', '2', '--json'];
 
 /** One class is rarer than the others. */
@@ -36,7 +49,7 @@ async function learned(...args: readonly string[]): Promise<Record<string, unkno
 }
 
 test.each(['textrnn', 'rcnn'])('%s learns small classes, and is measured on the test file', async (preset) => {
-  const all = await events(preset, '--data', data, '--test', held, ...sizes, '--epochs', '4', '--json', '--dropout', '0.1');
+  const all = await events(preset, '--data', data, '--test', held, ...sizes, ...hasty, '--epochs', '4', '--json');
   const result = all.at(-1) as { accuracy: number; perClass: Record<string, unknown>; confusion: number[][] };
   expect(result).toMatchObject({ event: 'result', preset, measuredOn: 'test', examples: 30, labels: ['food', 'music', 'weather'] });
   expect(result.accuracy).toBeGreaterThanOrEqual(0.9);
@@ -73,7 +86,10 @@ test.each<[string[], string?]>([
   [['--batch-size', '9']],
   [['--optimizer', 'sgd']],
   [['--learning-rate', '0.01']],
-  [['--schedule', 'cosine']],
+  [['--schedule', 'constant']],
+  [['--schedule', 'exponential']],
+  [['--schedule', 'exponential', '--decay-rate', '0.5', '--decay-steps', '3']],
+  [['--embedding-deviation', '1']],
   [['--clip', '0.01']],
   [['--penalty', '0.1']],
   [['--accumulate', '2']],

@@ -6,7 +6,7 @@ import { type ClassifierName, classifierConfig, createClassifier } from './creat
 import { allFields, allText, shortFields, shortText } from './describe-scores.js';
 import { classificationLoss, classTargets } from './learning.js';
 import { type ClassificationScores, scoreClassifier } from './scores.js';
-import type { ClassificationValues } from './settings.js';
+import { type ClassificationValues, rcnnSettings, textRnnSettings } from './settings.js';
 
 /** Trains a classifier of texts. Returns the exit code. */
 export function trainClassifier(
@@ -23,10 +23,8 @@ function classification(preset: string, name: ClassifierName, values: Classifica
     preset,
     open: openLabelled,
     targets: (labels, { hasSeveral }) => classTargets(labels, hasSeveral),
-    createModel({ vocabulary, labels }, { embeddingSize }, random) {
-      const sizes = { vocabularySize: vocabulary.size, outputSize: labels.size };
-      return createClassifier(name, classifierConfig(name, { ...values, ...(embeddingSize && { embeddingSize }) }, sizes), random);
-    },
+    table: name === 'textRnn' ? textRnnSettings : rcnnSettings,
+    createModel: (sizes, random) => createClassifier(name, classifierConfig(name, values, sizes), random),
     createLoss({ labels, found }) {
       const { loss, classWeights } = classificationLoss(labels, found.hasSeveral, values, found.labels);
       return { loss, dispose: () => classWeights?.dispose() };

@@ -4,10 +4,17 @@ import type { LanguageBatch } from '@tidegate/datasets';
 import type { LanguageModel } from '@tidegate/models';
 import { noiseContrastiveEstimation, sampledSoftmaxCrossEntropy, sampleLogUniform, softmaxCrossEntropy } from '@tidegate/ops';
 import type { Objective } from '@tidegate/training';
+import { UsageError } from '../../errors/usage-error.js';
 import type { LanguageValues } from './settings.js';
 
 const sampled = { 'sampled-softmax': sampledSoftmaxCrossEntropy, nce: noiseContrastiveEstimation };
 const defaultSamples = 100;
+
+/** @throws UsageError if a loss that samples nothing is told how much to sample */
+export function assertSamples({ loss = 'softmax', samples }: Pick<LanguageValues, 'loss' | 'samples'>): void {
+  if (loss !== 'softmax' || samples === undefined) return;
+  throw new UsageError('--samples', 'left away unless --loss is sampled-softmax or nce', String(samples));
+}
 
 /** What is learned from a batch: the next token at each place; what the model remembers goes on to the batch that continues this one. */
 export function languageObjective(

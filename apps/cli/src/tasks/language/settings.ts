@@ -44,7 +44,11 @@ export const wordSettings = {
     description: `${losses.join(', ')}: all tokens of the vocabulary compete in each step, or the right ones with a sample`,
     kind: oneOf(losses),
   },
-  samples: { group: training, description: 'tokens that are sampled for a step, of sampled-softmax and nce', kind: wholeNumber(1) },
+  samples: {
+    group: training,
+    description: 'of sampled-softmax and nce: tokens that are sampled for a step (default: 100)',
+    kind: wholeNumber(1),
+  },
 } satisfies Record<string, Setting>;
 
 export type LanguageValues = ValuesOf<typeof wordSettings>;

@@ -1,24 +1,29 @@
+import { createRandom, type Random } from '@tidegate/core';
 import type { LanguageBatch } from '@tidegate/datasets';
-import { type LanguageModelConfig, languageModel } from '@tidegate/models';
+import { languageModel } from '@tidegate/models';
 import { saveModel } from '../../model-directory/save-model.js';
 import type { OutputOptions } from '../../options/output-options.js';
 import type { Streams } from '../../process/output.js';
 import { count } from '../../reporting/figures.js';
 import { runFileOf } from '../../settings/run-file.js';
 import { concludeRun } from '../../text/conclude-run.js';
+import { createNetwork } from '../../text/create-network.js';
 import { describeExtent } from '../../text/describe-run.js';
-import { initialVectors } from '../../text/initial-vectors.js';
+import { assertSchedule } from '../../text/learning-rate.js';
 import { assignVectors, loadVectors } from '../../text/load-vectors.js';
 import { partsOf } from '../../text/model-parts.js';
+import { leastSizes } from '../../text/network-sizes.js';
 import { textReporter } from '../../text/text-reporter.js';
 import { trainNetwork } from '../../text/train-network.js';
 import { type Run, withRun } from '../../text/with-run.js';
 import { version } from '../../version.js';
 import { batchesOfEpoch, sizesOf, stepsOf } from './batches.js';
-import { languageObjective } from './objective.js';
+import { beginScores } from './begin-scores.js';
+import { defaultEmbeddingSize, type LanguageNetworkSizes, languageConfig } from './language-config.js';
+import { assertSamples, languageObjective } from './objective.js';
 import { type PreparedLanguage, prepareLanguage } from './prepare.js';
 import { type LanguageScores, scoreFields, scoreLanguage, scoreText } from './scores.js';
-import type { LanguageValues } from './settings.js';
+import { type LanguageValues, wordSettings } from './settings.js';
 
 /** Trains a language model. Returns the exit code. */
 export function trainLanguage(preset: string, values: LanguageValues, options: OutputOptions, streams: Streams): Promise<number> {
@@ -28,12 +33,20 @@ export function trainLanguage(preset: string, values: LanguageValues, options: O
 async function learn(preset: string, values: LanguageValues, run: Run): Promise<void> {
   const { epochs, logEvery, validateEvery, out } = values;
   const { data, reporter, random, backend, seed } = run;
+  const { embeddingSize = defaultEmbeddingSize } = values;
+  const createModel = (sizes: LanguageNetworkSizes, draw: Random) =>
+    createNetwork(wordSettings, () => languageModel(languageConfig(values, sizes), draw));
+  assertSchedule(values);
+  assertSamples(values);
+  // Whoever has large files hears of misuse before they are read. The size of vectors in a file is not known yet.
+  if (values.vectors === undefined) createModel({ vocabularySize: leastSizes.vocabularySize, embeddingSize }, createRandom(0)).dispose();
   const prepared = await prepareLanguage(data, values);
   const { training, validation, test, vocabulary } = prepared;
   const sizes = sizesOf(data, training.length, values);
   const vectors = values.vectors === undefined ? undefined : await loadVectors(values.vectors, vocabulary);
-  const config = configOf({ ...values, ...(vectors && { embeddingSize: vectors.size }) }, vocabulary.size);
-  const model = run.own(languageModel(config, random.split('model')));
+  const networkSizes = { vocabularySize: vocabulary.size, embeddingSize: vectors?.size ?? embeddingSize };
+  const model = run.own(createModel(networkSizes, random.split('model')));
+  if (values.loss === 'nce') beginScores(model);
   if (vectors) await assignVectors(model.parameters['embedding/table'], vectors);
 
   const stepsAnEpoch = Math.ceil(stepsOf(training.length, sizes) / (values.accumulate ?? 1));
@@ -110,24 +123,6 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
         runFile: runFileOf(preset, values),
       }),
   });
-}
-
-function configOf(values: LanguageValues, vocabularySize: number): LanguageModelConfig {
-  const { embeddingSize = 128, cell = 'lstm', units = embeddingSize, layers, dropout, embeddingDropout, tokenDropout } = values;
-  const { freezeVectors, tieEmbeddings } = values;
-  return {
-    vocabularySize,
-    embeddingSize,
-    cell,
-    hiddenSize: units,
-    ...(layers !== undefined && { layers }),
-    ...(dropout !== undefined && { dropout }),
-    ...(embeddingDropout !== undefined && { embeddingDropout }),
-    ...(tokenDropout !== undefined && { tokenDropout }),
-    ...(freezeVectors && { frozenEmbedding: true }),
-    ...(tieEmbeddings && { tieEmbeddings, embeddingInitializer: { kind: 'uniform', low: -0.1, high: 0.1 } }),
-    ...initialVectors(values.embeddingDeviation),
-  };
 }
 
 function describe(

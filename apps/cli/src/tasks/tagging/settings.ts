@@ -1,4 +1,5 @@
-import { toggle } from '../../settings/kinds.js';
+import { type MergeMode, mergeModes } from '@tidegate/cells';
+import { oneOf, toggle } from '../../settings/kinds.js';
 import type { Setting, ValuesOf } from '../../settings/setting.js';
 import {
   classSettings,
@@ -27,6 +28,11 @@ export const taggerSettings = {
     description: 'let each layer read the tokens from both ends',
     kind: toggle,
     negation: 'let a tag hang on the tokens before it alone',
+  },
+  merge: {
+    group: 'Network',
+    description: `how the outputs of both ends become one: ${mergeModes.join(', ')} (default: concat)`,
+    kind: oneOf<MergeMode>(mergeModes),
   },
   ...textTrainingSettings,
   ...classSettings,

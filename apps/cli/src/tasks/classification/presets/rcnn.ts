@@ -12,8 +12,6 @@ const defaults = {
   units: 100,
   layers: 1,
   variant: 'multi-width',
-  widths: [1, 2, 3, 4],
-  filters: 128,
   dropout: 0.5,
   embeddingDropout: 0.5,
   tokenDropout: 0.1,

@@ -23,7 +23,6 @@ const defaults = {
   touchedRowsOnly: true,
   validateEvery: 500,
   loss: 'softmax',
-  samples: 100,
   seed: 0,
 } satisfies LanguageValues;
 

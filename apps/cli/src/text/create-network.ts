@@ -1,0 +1,38 @@
+import { ArgumentError } from '@tidegate/core';
+import { UsageError } from '../errors/usage-error.js';
+import { flagOf, type SettingTable } from '../settings/setting.js';
+
+/** Options of models that are settings of another name. */
+const otherNames: Readonly<Record<string, string>> = {
+  hiddenSize: 'units',
+  frozenEmbedding: 'freezeVectors',
+  embeddingInitializer: 'embeddingDeviation',
+};
+
+/**
+ * Makes a model of settings.
+ *
+ * @throws UsageError if the model refuses what one of the settings says
+ */
+export function createNetwork<Network>(settings: SettingTable, create: () => Network): Network {
+  try {
+    return create();
+  } catch (error) {
+    throw error instanceof ArgumentError ? asMisuse(error, settings) : error;
+  }
+}
+
+/** The flag in the place of the option; the error itself if no setting stands behind the option. */
+function asMisuse(error: ArgumentError, settings: SettingTable): Error {
+  const { argument, value, rule } = error;
+  const name = otherNames[argument] ?? argument;
+  const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
+  if (!setting) return error;
+  const isNegated = value === false && setting.negation !== undefined;
+  const flag = isNegated ? flagOf(name).replace('--', '--no-') : flagOf(name);
+  return new UsageError(flag, rule, isNegated || value === true ? 'given' : valueText(value), { cause: error });
+}
+
+function valueText(value: unknown): string {
+  return Array.isArray(value) ? value.join(',') : String(value);
+}
