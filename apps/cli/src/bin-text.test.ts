@@ -86,8 +86,11 @@ test('each preset has a help of its own, with its defaults', async () => {
   for (const [preset, shown, hidden] of [
     ['adder', '--bits', '--data'],
     ['textrnn', '--pooling <name>', '--variant'],
+    ['textrnn', '--peepholes', '--merge'],
+    ['textrnn-original', '--staircase', '--variant'],
     ['rcnn', '--variant <name>', '--pooling'],
     ['tagger', '--tags-column <name>', '--tokenizer'],
+    ['tagger', '--merge <name>', '--pooling'],
     ['charlm', '--sequence-length <number>', '--label-column'],
     ['wordlm', '--loss <name>', '--label-column'],
   ] as const) {

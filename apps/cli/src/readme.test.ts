@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isOfText, readmeExamples } from './testing/readme-examples.js';
+import { isOfText, readmeCommands, readmeExamples, readmeRunFiles } from './testing/readme-examples.js';
 import { runBin } from './testing/run-bin.js';
 import { jsonLinesOf, smallExamples, tsvOf, writeData } from './testing/small-data.js';
 import { temporaryFolder } from './testing/temporary-folder.js';
@@ -56,5 +56,17 @@ test('the commands of the README for text run, one after the other, on small fil
     const { exitCode, stdout, stderr } = await runBin([...args, ...shorter], { cwd });
     expect({ exitCode, stderr }, args.join(' ')).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).not.toBe('');
+  }
+});
+
+test('the run files of the README, and the commands that stand there by themselves, train networks', { timeout: 120_000 }, async () => {
+  const cwd = temporaryFolder();
+  writeData(cwd, 'train.tsv', tsvOf(smallExamples(60)));
+  writeData(cwd, 'test.tsv', tsvOf(smallExamples(12, 1)));
+  const runs = readmeRunFiles.map((content, index) => ['train', '--config', writeData(cwd, `run-${index}.json`, content)]);
+  expect({ runs: runs.length, commands: readmeCommands.length }).toEqual({ runs: 2, commands: 1 });
+  for (const args of [...runs, ...readmeCommands]) {
+    const { exitCode, stderr } = await runBin([...args, '--steps', '3'], { cwd });
+    expect({ exitCode, stderr }, args.join(' ')).toEqual({ exitCode: 0, stderr: '' });
   }
 });

@@ -9,6 +9,14 @@ export interface ReadmeExample {
   readonly shown: string;
 }
 
+/** The commands of the README that stand there without what they print. */
+export const readmeCommands: readonly (readonly string[])[] = [...readme.matchAll(/```sh\ntidegate (.*)\n```\n(?!```text)/g)].map(
+  ([, command = '']) => command.split(' '),
+);
+
+/** The run files that the README shows. */
+export const readmeRunFiles: readonly string[] = [...readme.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => json);
+
 /** The commands of the README, and what it shows below each. */
 export const readmeExamples: readonly ReadmeExample[] = [...readme.matchAll(/```sh\ntidegate (.*)\n```\n```text\n([\s\S]*?\n)```/g)].map(
   ([, command = '', shown = '']) => ({
