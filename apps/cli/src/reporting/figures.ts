@@ -5,6 +5,11 @@ export function count(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
 
+/** `1 token`, `1,200 tokens`. */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
 /** Three digits that matter: `0.000789`. */
 export function loss(value: number): string {
   return String(Number(value.toPrecision(3)));
@@ -12,7 +17,8 @@ export function loss(value: number): string {
 
 /** A share in percent, rounded down, so that only what is whole is 100%. */
 export function percent(share: number): string {
-  return `${Math.floor(share * 10_000) / 100}%`;
+  // 57 of 100 are 5699.999... times a ten-thousandth to the computer.
+  return `${Math.floor(Number((share * 10_000).toFixed(6))) / 100}%`;
 }
 
 /** `9.2s`, and from ten seconds on `1m 15s`. */

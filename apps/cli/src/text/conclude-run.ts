@@ -1,4 +1,4 @@
-import { count, duration, loss } from '../reporting/figures.js';
+import { count, counted, duration, loss } from '../reporting/figures.js';
 import type { Text } from '../reporting/reporter.js';
 import type { Trained } from './train-network.js';
 import type { Run } from './with-run.js';
@@ -56,11 +56,12 @@ function describe({ settings, trained, measuredOn, details, skipped }: Conclusio
     const { last, step } = trained;
     const verb = isInterrupted ? 'Interrupted after' : 'Done:';
     const best = step === last.step ? '' : `; the weights are those of step ${count(step)}, the best`;
+    const unmeasured = isInterrupted ? 'it ended before anything was measured' : 'nothing was held out to measure on';
     return [
-      `\n${verb} ${count(last.step)} steps in ${duration(last.seconds)}${best}`,
+      `\n${verb} ${counted(last.step, 'step')} in ${duration(last.seconds)}${best}`,
       ...(skipped === undefined ? [] : [skipped]),
       ...(measuredOn === undefined
-        ? [`loss ${bold(loss(last.meanLoss))} on what was learned from; nothing was held out to measure on`]
+        ? [`loss ${bold(loss(last.meanLoss))} on what was learned from; ${unmeasured}`]
         : [bold(`On the ${measuredOn} data${sourceOf(settings, measuredOn)}:`), details?.text(colours) ?? '']),
       dim(settings.out === undefined ? 'Give --out DIR to keep the network.' : `Saved to ${settings.out}`),
     ].join('\n');

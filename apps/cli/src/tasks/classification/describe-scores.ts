@@ -1,6 +1,6 @@
 import type { Labels } from '@tidegate/datasets';
 import type { ClassScores } from '@tidegate/training';
-import { count, loss, percent } from '../../reporting/figures.js';
+import { count, counted, loss, percent } from '../../reporting/figures.js';
 import type { Text } from '../../reporting/reporter.js';
 import { table } from '../../reporting/table.js';
 import type { ClassificationScores } from './scores.js';
@@ -29,7 +29,7 @@ export function allText(scores: ClassificationScores, { names }: Labels): Text {
     const { accuracy, macroF1, microF1, loss: value, examples, perClass, confusion } = scores;
     const rows = names.map((name, id) => [name, ...classRow(perClass[id] as ClassScores)]);
     return [
-      `accuracy  ${bold(percent(accuracy))} of ${count(examples)} texts`,
+      `accuracy  ${bold(percent(accuracy))} of ${counted(examples, 'text')}`,
       `macro F1  ${percent(macroF1)}`,
       ...(microF1 === undefined ? [] : [`micro F1  ${percent(microF1)}`]),
       `loss      ${loss(value)}`,

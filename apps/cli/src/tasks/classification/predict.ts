@@ -6,6 +6,7 @@ import type { Streams } from '../../process/output.js';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { percent } from '../../reporting/figures.js';
 import type { Reporter } from '../../reporting/reporter.js';
+import { visible } from '../../reporting/visible.js';
 import { encodeTokens } from '../../text/encode.js';
 import { inWaitingGroups } from '../../text/waiting-groups.js';
 import type { Saved } from '../task.js';
@@ -56,6 +57,6 @@ function tell(reporter: Reporter, text: string, answers: readonly Answer[], { se
     ...(several ? { labels: given.map(({ label }) => label) } : best),
     ...((all || several) && { probabilities: Object.fromEntries(shown.map(({ label, probability }) => [label, probability])) }),
   };
-  const line = shown.map(({ label, probability }) => `${label} ${percent(probability)}`).join('  ');
-  reporter.result(fields, ({ dim }) => `${line === '' ? dim('none of the labels') : line}\t${dim(text)}`);
+  const line = shown.map(({ label, probability }) => `${visible(label)} ${percent(probability)}`).join('  ');
+  reporter.result(fields, ({ dim }) => `${line === '' ? dim('none of the labels') : line}\t${dim(visible(text))}`);
 }

@@ -1,4 +1,4 @@
-import { count, loss, percent } from '../../reporting/figures.js';
+import { count, counted, loss, percent } from '../../reporting/figures.js';
 import type { Text } from '../../reporting/reporter.js';
 import { table } from '../../reporting/table.js';
 import type { TaggingScores } from './scores.js';
@@ -35,7 +35,7 @@ export function allText({ entities, accuracy, loss: value, tokens, examples }: T
             `recall        ${percent(entities.recall)}`,
           ]
         : []),
-      `tag accuracy  ${entities ? percent(accuracy) : bold(percent(accuracy))} of ${count(tokens)} tokens in ${count(examples)} texts`,
+      `tag accuracy  ${entities ? percent(accuracy) : bold(percent(accuracy))} of ${counted(tokens, 'token')} in ${counted(examples, 'text')}`,
       `loss          ${loss(value)}`,
       '',
       ...(rows.length > 0 ? [...table(['', 'precision', 'recall', 'F1', 'entities'], rows, dim), ''] : []),

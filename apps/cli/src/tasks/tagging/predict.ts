@@ -4,6 +4,7 @@ import { predict } from '@tidegate/training';
 import type { PredictOptions } from '../../options/predict-options.js';
 import type { Streams } from '../../process/output.js';
 import { createReporter } from '../../reporting/create-reporter.js';
+import { visible } from '../../reporting/visible.js';
 import { encodeTokens } from '../../text/encode.js';
 import { inWaitingGroups } from '../../text/waiting-groups.js';
 import type { Saved } from '../task.js';
@@ -37,7 +38,11 @@ export async function predictTags(
         const tags = tokens.map((_, step) => labels.names[values.ids[row * time + step] as number] as string);
         const probabilities = tokens.map((_, step) => values.probabilities[row * time + step] as number);
         reporter.result({ tokens, tags, probabilities }, ({ dim }) => {
-          return tokens.map((token, step) => (tags[step] === 'O' ? token : `${token}${dim('/')}${tags[step]}`)).join(' ');
+          const shown = tokens.map((token, step) => {
+            const tag = tags[step] as string;
+            return tag === 'O' ? visible(token) : `${visible(token)}${dim('/')}${visible(tag)}`;
+          });
+          return shown.join(' ');
         });
       }
     }
