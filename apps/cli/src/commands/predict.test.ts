@@ -10,14 +10,15 @@ import { keptFolder, temporaryFolder } from '../testing/temporary-folder.js';
 const folder = keptFolder();
 const classifier = join(folder, 'classifier');
 const tagger = join(folder, 'tagger');
-const sizes = ['--units', '8', '--embedding-size', '8', '--batch-size', '8', '--learning-rate', '0.02', '--dropout', '0', '--quiet'];
+const noDropout = ['--dropout', '0', '--embedding-dropout', '0', '--token-dropout', '0'];
+const sizes = ['--units', '8', '--embedding-size', '8', '--batch-size', '8', '--learning-rate', '0.02', ...noDropout, '--quiet'];
 
 beforeAll(async () => {
   await startBackend();
   const tsv = writeData(folder, 'train.tsv', tsvOf(smallExamples(90)));
   const jsonl = writeData(folder, 'train.jsonl', jsonLinesOf(smallExamples(90)));
   await runInProcess('train', 'textrnn', '--data', tsv, ...sizes, '--epochs', '6', '--out', classifier);
-  await runInProcess('train', 'tagger', '--data', jsonl, ...sizes, '--epochs', '6', '--out', tagger);
+  await runInProcess('train', 'tagger', '--data', jsonl, ...sizes, '--epochs', '12', '--out', tagger);
 }, 60_000);
 
 test('the class of each text is said, with its probability', async () => {
