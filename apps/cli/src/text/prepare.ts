@@ -12,12 +12,11 @@ import {
   type TokenizerKind,
   type Vocabulary,
 } from '@tidegate/datasets';
-import { Interruption } from '../errors/interruption.js';
 import { UsageError } from '../errors/usage-error.js';
-
 import type { Reporter } from '../reporting/reporter.js';
 import { type Corpus, keptCorpus } from './corpus.js';
 import { type Encoder, encodeAll, encodeTokens, streamed, type TargetOf } from './encode.js';
+import { interruptible } from './interruptible.js';
 import { isSmall } from './is-small.js';
 import type { Columns, Sample } from './open-samples.js';
 import { type Survey, survey } from './survey.js';
@@ -28,8 +27,6 @@ export const heldOutShare = 0.1;
 const megabyte = 1_000_000;
 /** More of them are no classes but something else, such as numbers of lines. */
 const mostLabels = 20_000;
-/** Samples from one look at interruptions to the next. */
-const lookEvery = 256;
 
 export interface DataSettings extends Columns {
   readonly data?: string;
@@ -152,18 +149,6 @@ function encodeKept({ kept = [], words }: Survey, { vocabulary, targetOf }: Enco
 export function columnsOf({ format, textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn }: Columns): Columns {
   const given = { format, textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn };
   return Object.fromEntries(Object.entries(given).filter(([, column]) => column !== undefined));
-}
-
-function interruptible(samples: AsyncIterable<Sample>, isStopped: () => boolean): AsyncIterable<Sample> {
-  return {
-    async *[Symbol.asyncIterator]() {
-      let seen = 0;
-      for await (const sample of samples) {
-        if (seen++ % lookEvery === 0 && isStopped()) throw new Interruption();
-        yield sample;
-      }
-    },
-  };
 }
 
 /** Files are gone through several times; what is left out counts once. */

@@ -24,7 +24,7 @@ export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
   evaluateOptions: ['data', 'textColumn'],
   async evaluate({ directory, model, file, backend }, options, { output }) {
     const data = dataOf(options);
-    const text = await readLanguage(data, options.textColumn, createTokenizer(file.tokenizer));
+    const text = await readLanguage({ path: data, textColumn: options.textColumn, tokenizer: createTokenizer(file.tokenizer) });
     const scores = await scoreLanguage(model, encodeText(text, model.vocabulary));
     const { preset } = file;
     createReporter(output, options).result({ model: directory, preset, data, ...scoreFields(scores), backend }, ({ bold }) => {

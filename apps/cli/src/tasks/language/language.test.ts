@@ -133,6 +133,7 @@ test('a prompt that the model cannot read is named, and texts without anything a
     ['', /empty\.txt: has no text; is it the right file\?\n$/],
     [' \n\n', /empty\.txt: has no text; is it the right file\?\n$/],
     ['abc', /empty\.txt: has 3 tokens only; give a longer text\n$/],
+    ['a', /empty\.txt: has 1 token only; give a longer text\n$/],
     [
       'abcdefghijklmnopqrst',
       /empty\.txt: has 18 tokens to learn from, of which a batch needs 101; give a longer text, or lower --batch-size/,

@@ -1,4 +1,5 @@
 import { createTokenizer, createVocabularyCounter, DataError, type Tokenizer, type Vocabulary } from '@tidegate/datasets';
+import { counted } from '../../reporting/figures.js';
 import { heldOutShare } from '../../text/prepare.js';
 import { type LanguageText, readLanguage } from './read-language.js';
 import type { LanguageValues } from './settings.js';
@@ -17,21 +18,29 @@ const piece = 10_000;
 /** Tokens that anything can be learned from, or measured on. */
 const fewest = 10;
 
-/** @throws DataError if a file cannot be read, is no text, or is too short */
-export async function prepareLanguage(data: string, values: LanguageValues): Promise<PreparedLanguage> {
+/**
+ * Reads the texts and counts their tokens.
+ *
+ * @param isStopped asked while data are read; true ends it
+ * @throws DataError if a file cannot be read, is no text, or is too short
+ * @throws Interruption if the user wants to stop
+ */
+export async function prepareLanguage(data: string, values: LanguageValues, isStopped: () => boolean): Promise<PreparedLanguage> {
   const { valid, test, textColumn, tokenizer: kind = 'characters', lowercase = false, minimumCount = 1, vocabularySize } = values;
   const tokenizer = createTokenizer({ kind, lowercase });
-  const text = await readLanguage(data, textColumn, tokenizer);
+  const read = (path: string): Promise<LanguageText> => readLanguage({ path, textColumn, tokenizer, isStopped });
+  const text = await read(data);
   const heldOut = valid === undefined ? Math.floor(text.ids.length * heldOutShare) : 0;
   const learned = text.ids.subarray(0, text.ids.length - heldOut);
-  if (learned.length < fewest) throw new DataError({ file: data }, `has ${text.ids.length} tokens only; give a longer text`);
+  if (learned.length < fewest) throw new DataError({ file: data }, `has ${counted(text.ids.length, 'token')} only; give a longer text`);
   const vocabulary = countWords({ ...text, ids: learned }).build({
     minimumCount,
     ...(vocabularySize !== undefined && { maximumSize: vocabularySize }),
   });
   const encodedFile = async (path: string): Promise<Int32Array> => {
-    const other = await readLanguage(path, textColumn, tokenizer);
-    if (other.ids.length < fewest) throw new DataError({ file: path }, `has ${other.ids.length} tokens only; give a longer text`);
+    const other = await read(path);
+    if (other.ids.length < fewest)
+      throw new DataError({ file: path }, `has ${counted(other.ids.length, 'token')} only; give a longer text`);
     return encodeText(other, vocabulary);
   };
   const rest = heldOut < fewest ? undefined : encodeText({ ...text, ids: text.ids.subarray(learned.length) }, vocabulary);

@@ -1,7 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { DataError, readText, type Tokenizer } from '@tidegate/datasets';
 import { fileSource, openTextExamples } from '@tidegate/datasets/node';
+import { interruptible } from '../../text/interruptible.js';
+import { textFiles } from './text-files.js';
 
 /** The files that are tables of texts; any other is a text. */
 const tables = ['.csv', '.tsv', '.tab', '.jsonl', '.ndjson'];
@@ -13,16 +14,26 @@ export interface LanguageText {
   readonly words: readonly string[];
 }
 
+export interface LanguageSource {
+  readonly path: string;
+  /** Of a table. */
+  readonly textColumn?: string | undefined;
+  readonly tokenizer: Tokenizer;
+  /** Asked while the text is read; true ends it. */
+  readonly isStopped?: () => boolean;
+}
+
 /**
- * Reads a text, that of all files of a folder, or the texts of a table, a line each; line ends are tokens too.
+ * Reads a text, that of all files of a folder, each of which ends its line, or the texts of a table, a line each; line ends are tokens
+ * too.
  *
- * @param ids of words that earlier texts had; new ones are added
  * @throws DataError if a file cannot be read, is no text, or there is nothing in it
+ * @throws Interruption if it is stopped
  */
-export async function readLanguage(path: string, textColumn: string | undefined, tokenizer: Tokenizer): Promise<LanguageText> {
+export async function readLanguage({ path, textColumn, tokenizer, isStopped = () => false }: LanguageSource): Promise<LanguageText> {
   const intern = createInterner();
   const tokensOf = lineTokenizer(tokenizer);
-  for await (const line of linesOf(path, textColumn)) intern.add(tokensOf(line));
+  for await (const line of interruptible(linesOf(path, textColumn), isStopped)) intern.add(tokensOf(line));
   const text = intern.text();
   if (text.ids.every((id) => text.words[id]?.trim() === '')) throw new DataError({ file: path }, 'has no text; is it the right file?');
   return text;
@@ -37,12 +48,22 @@ export function lineTokenizer(tokenizer: Tokenizer): (line: string) => readonly 
 }
 
 async function* linesOf(path: string, textColumn: string | undefined): AsyncGenerator<string> {
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory()) {
-    const names = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-    if (names.length === 0) throw new DataError({ file: path }, 'has no files; give a text, or a folder of texts');
-    for (const { name } of names.sort((a, b) => (a.name < b.name ? -1 : 1))) yield* linesOf(join(path, name), textColumn);
-  } else if (tables.includes(extname(path).toLowerCase())) {
+  let last = lineEnd;
+  for (const file of await textFiles(path)) {
+    // The last line of a file is not the beginning of the next one's first.
+    if (!last.endsWith(lineEnd)) {
+      last = lineEnd;
+      yield lineEnd;
+    }
+    for await (const line of linesOfFile(file, textColumn)) {
+      last = line;
+      yield line;
+    }
+  }
+}
+
+async function* linesOfFile(path: string, textColumn: string | undefined): AsyncGenerator<string> {
+  if (tables.includes(extname(path).toLowerCase())) {
     const options = { labels: 'optional', ...(textColumn !== undefined && { textColumn }) } as const;
     for await (const { text } of openTextExamples(path, options)) yield `${text}${lineEnd}`;
   } else {

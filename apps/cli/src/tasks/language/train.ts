@@ -40,7 +40,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   assertSamples(values);
   // Whoever has large files hears of misuse before they are read. The size of vectors in a file is not known yet.
   if (values.vectors === undefined) createModel({ vocabularySize: leastSizes.vocabularySize, embeddingSize }, createRandom(0)).dispose();
-  const prepared = await prepareLanguage(data, values);
+  const prepared = await prepareLanguage(data, values, run.isStopped);
   const { training, validation, test, vocabulary } = prepared;
   const sizes = sizesOf(data, training.length, values);
   const vectors = values.vectors === undefined ? undefined : await loadVectors(values.vectors, vocabulary);
