@@ -1,14 +1,16 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 
-/** Bytes from one element to the next along two axes; 0 where an operand stays the same. */
+/** Bytes from one element to the next along three axes; 0 where an operand stays the same. */
 interface Strides {
+  readonly launches: number;
   readonly outer: number;
   readonly inner: number;
 }
 
-/** How two operands run through their common shape, taken as a matrix. */
+/** How two operands run through their common shape, taken as one matrix, or as several with a launch for each. */
 export interface Broadcast {
   readonly shape: number[];
+  readonly launches: number;
   readonly outer: number;
   readonly inner: number;
   readonly a: Strides;
@@ -21,7 +23,10 @@ interface Axis {
   readonly b: boolean;
 }
 
-/** The common shape of two operands as a matrix; undefined if that takes more than two axes. */
+/** Elements below which a launch costs more than it saves. */
+export const leastOfLaunch = 64;
+
+/** The common shape of two operands as matrices; undefined if that takes more than three axes, or matrices that are too small. */
 export function broadcast(aShape: readonly number[], bShape: readonly number[]): Broadcast | undefined {
   const shape = backend_util.assertAndGetBroadcastShape([...aShape], [...bShape]);
   const axes: Axis[] = [];
@@ -33,12 +38,21 @@ export function broadcast(aShape: readonly number[], bShape: readonly number[]):
     if (last?.a === a && last.b === b) last.size *= size;
     else axes.push({ size, a, b });
   });
-  if (axes.length > 2) return undefined;
+  if (axes.length > 3) return undefined;
   const inner = axes.at(-1) ?? { size: 1, a: true, b: true };
-  const outer = axes.length === 2 ? (axes[0] as Axis) : { size: 1, a: false, b: false };
-  const stridesOf = (operand: 'a' | 'b'): Strides => ({
-    inner: inner[operand] ? 4 : 0,
-    outer: outer[operand] ? 4 * (inner[operand] ? inner.size : 1) : 0,
-  });
-  return { shape, outer: outer.size, inner: inner.size, a: stridesOf('a'), b: stridesOf('b') };
+  const outer = axes.at(-2) ?? single;
+  const launches = axes.at(-3) ?? single;
+  if (launches !== single && outer.size * inner.size < leastOfLaunch) return undefined;
+  const stridesOf = (operand: 'a' | 'b'): Strides => {
+    const row = inner[operand] ? inner.size : 1;
+    const matrix = row * (outer[operand] ? outer.size : 1);
+    return {
+      launches: launches[operand] ? 4 * matrix : 0,
+      outer: outer[operand] ? 4 * row : 0,
+      inner: inner[operand] ? 4 : 0,
+    };
+  };
+  return { shape, launches: launches.size, outer: outer.size, inner: inner.size, a: stridesOf('a'), b: stridesOf('b') };
 }
+
+const single: Axis = { size: 1, a: false, b: false };

@@ -1,4 +1,6 @@
 import { backend_util, type KernelConfig, Max, Mean, Sum, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { maximum } from './binary.js';
+import { leastOfLaunch } from './broadcast.js';
 import { generalKernel } from './general-kernel.js';
 
 interface Operand {
@@ -10,9 +12,13 @@ interface ReductionAttributes {
   readonly keepDims?: boolean;
 }
 
-/** A tensor that is reduced, taken as a matrix: along the last axes to one number a row, or along the first to one a column. */
+/**
+ * A tensor that is reduced, taken as a matrix: along the last axes to one number a row, or along the first to one a column; along axes in
+ * the middle it is several matrices, one after the other, of which the columns are reduced.
+ */
 interface Reduction {
   readonly shape: number[];
+  readonly matrices: number;
   readonly rows: number;
   readonly columns: number;
   readonly along: 'rows' | 'columns';
@@ -22,12 +28,14 @@ const sum = (name: string): KernelConfig =>
   generalKernel<Operand, ReductionAttributes>(name, ({ inputs: { x }, attributes: { axis, keepDims = false }, wasm }) => {
     const reduction = reductionOf(x, axis, keepDims);
     if (!reduction) return undefined;
-    const { rows, columns, along } = reduction;
+    const { matrices, rows, columns, along } = reduction;
     const from = wasm.address(x);
     const { info, address } = wasm.allocate(reduction.shape);
     const scale = name === Mean ? 1 / (along === 'columns' ? rows : columns) : 1;
-    if (along === 'columns') wasm.exports.sumColumns(address, from, rows, columns, scale);
-    else wasm.exports.sumRows(address, from, rows, columns, scale);
+    if (along === 'rows') wasm.exports.sumRows(address, from, rows, columns, scale);
+    else
+      for (let matrix = 0; matrix < matrices; matrix++)
+        wasm.exports.sumColumns(address + 4 * matrix * columns, from + 4 * matrix * rows * columns, rows, columns, scale);
     return info;
   });
 
@@ -35,15 +43,23 @@ const max = generalKernel<Operand, ReductionAttributes>(
   Max,
   ({ inputs: { x }, attributes: { reductionIndices, keepDims = false }, wasm }) => {
     const reduction = reductionOf(x, reductionIndices, keepDims);
-    if (reduction?.along !== 'rows') return undefined;
+    if (!reduction) return undefined;
+    const { matrices, rows, columns, along } = reduction;
+    if (along === 'columns' && matrices * columns < leastOfLaunch) return undefined;
     const from = wasm.address(x);
     const { info, address } = wasm.allocate(reduction.shape);
-    wasm.exports.largestOfRows(address, from, reduction.rows, reduction.columns);
+    if (along === 'rows') wasm.exports.largestOfRows(address, from, rows, columns);
+    else
+      for (let row = 0; row < rows; row++) {
+        const before = row === 0 ? { at: from, step: 4 * rows * columns } : { at: address, step: 4 * columns };
+        const next = from + 4 * row * columns;
+        wasm.exports.binary(maximum, address, before.at, next, matrices, columns, before.step, 4 * rows * columns, 4, 4);
+      }
     return info;
   },
 );
 
-/** Sums, means and largest elements along the first axes, the last ones, or all. */
+/** Sums, means and largest elements along axes that stand side by side. */
 export const reductionKernels: readonly KernelConfig[] = [sum(Sum), sum(Mean), max];
 
 function reductionOf({ shape, dtype }: TensorInfo, axis: number | number[] | undefined, keepDims: boolean): Reduction | undefined {
@@ -57,10 +73,13 @@ function reductionOf({ shape, dtype }: TensorInfo, axis: number | number[] | und
   if (count === 0 || each === 0) return undefined;
   // Axes of one element may stand anywhere.
   const order = reduced.filter((_, index) => shape[index] !== 1);
-  const firstKept = order.indexOf(false);
   const lastKept = order.lastIndexOf(false);
   const firstReduced = order.indexOf(true);
-  if (firstReduced === -1 || lastKept < firstReduced) return { shape: outShape, rows: count, columns: each, along: 'rows' };
-  if (order.lastIndexOf(true) < firstKept) return { shape: outShape, rows: each, columns: count, along: 'columns' };
-  return undefined;
+  const lastReduced = order.lastIndexOf(true);
+  if (firstReduced === -1 || lastKept < firstReduced) return { shape: outShape, matrices: 1, rows: count, columns: each, along: 'rows' };
+  if (order.slice(firstReduced, lastReduced).includes(false)) return undefined;
+  const sizes = shape.filter((size) => size !== 1);
+  const matrices = util.sizeFromShape(sizes.slice(0, firstReduced));
+  if (matrices > 1 && (each * count) / matrices < leastOfLaunch) return undefined;
+  return { shape: outShape, matrices, rows: each, columns: count / matrices, along: 'columns' };
 }

@@ -1,4 +1,4 @@
-import { concat, pad, type Rank, slice, type Tensor1D, type Tensor2D, type Tensor3D, tanh, zeros } from '@tensorflow/tfjs-core';
+import { concat, type Rank, split, type Tensor1D, type Tensor2D, type Tensor3D, tanh, zeros, zerosLike } from '@tensorflow/tfjs-core';
 import { glorotUniform, initialize } from '@tidegate/cells';
 import { linear } from '@tidegate/ops';
 import { largest } from '../steps/largest.js';
@@ -44,12 +44,16 @@ export function originalReader({ latentSize = defaultLatentSize }: RcnnConfig, c
 
 /** Each output one step later. */
 function later(outputs: Tensor3D): Tensor3D {
-  return slice(pad(outputs, [none, [1, 0], none]), [0, 0, 0], outputs.shape);
+  const [batch, time, size] = outputs.shape;
+  if (time === 1) return zerosLike(outputs);
+  const [kept] = split(outputs, [time - 1, 1], 1) as [Tensor3D, Tensor3D];
+  return concat([zeros<Rank.R3>([batch, 1, size]), kept], 1);
 }
 
 /** Each output one step earlier. Those in the padding are zeros, and so is what the last real step gets. */
 function earlier(outputs: Tensor3D): Tensor3D {
-  return slice(pad(outputs, [none, [0, 1], none]), [0, 1, 0], outputs.shape);
+  const [batch, time, size] = outputs.shape;
+  if (time === 1) return zerosLike(outputs);
+  const [, kept] = split(outputs, [1, time - 1], 1) as [Tensor3D, Tensor3D];
+  return concat([kept, zeros<Rank.R3>([batch, 1, size])], 1);
 }
-
-const none: [number, number] = [0, 0];

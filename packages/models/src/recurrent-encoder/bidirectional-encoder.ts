@@ -1,7 +1,7 @@
-import { slice, squeeze, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
+import { split, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
 import { bidirectional, childOptions, stack } from '@tidegate/cells';
 import type { EmbeddedTokens, LayerOptions, Random, SequenceLayer, TensorTree } from '@tidegate/core';
-import { lastOutputs } from '../steps/last-outputs.js';
+import { firstOutputs, lastOutputs } from '../steps/end-outputs.js';
 import { createCell } from './cell-config.js';
 import type { RecurrentEncoderConfig } from './config.js';
 import { assertResidual, wrapLayer } from './encoder.js';
@@ -70,12 +70,10 @@ export function createBidirectionalEncoder(
 
 /** The halves of the outputs: what stands around a layer may have changed them since its cells gave them. */
 function splitDirections(outputs: Tensor3D, lengths: Tensor1D | undefined): BothDirections {
-  const size = outputs.shape[2] / 2;
-  const forward: Tensor3D = slice(outputs, [0, 0, 0], [-1, -1, size]);
-  const backward: Tensor3D = slice(outputs, [0, 0, size], [-1, -1, size]);
+  const [forward, backward] = split(outputs, 2, 2) as [Tensor3D, Tensor3D];
   return {
     forward: { outputs: forward, final: lastOutputs(forward, lengths) },
-    backward: { outputs: backward, final: squeeze(slice(backward, [0, 0, 0], [-1, 1, -1]), [1]) },
+    backward: { outputs: backward, final: firstOutputs(backward) },
   };
 }
 

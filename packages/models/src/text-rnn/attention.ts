@@ -1,15 +1,16 @@
 import {
+  add,
   expandDims,
   mul,
   type Rank,
   reshape,
   softmax,
+  sub,
   sum,
   type Tensor1D,
   type Tensor2D,
   type Tensor3D,
   tanh,
-  where,
   zeros,
 } from '@tensorflow/tfjs-core';
 import { type Initializer, initialize } from '@tidegate/cells';
@@ -36,7 +37,7 @@ export function createAttention(inputSize: number, attentionSize: number, initia
   };
 }
 
-/** Far below any score, and still a number: a sequence without real steps has weights too, on outputs that are zeros. */
+/** Added to a score, far below any other, and still a number: a sequence without real steps has weights too, on outputs that are zeros. */
 const never = -1e9;
 
 /**
@@ -55,10 +56,6 @@ const never = -1e9;
 export function attend({ kernel, bias, query }: AttentionParams, outputs: Tensor3D, lengths: Tensor1D | undefined): Tensor2D {
   const [batch, time] = outputs.shape;
   const scores: Tensor2D = reshape(linear(tanh(linear(outputs, kernel, bias)), query), [batch, time]);
-  const weights = softmax(lengths ? maskPadding(scores, lengths) : scores);
+  const weights = softmax(lengths ? add(scores, mul(sub(1, realSteps(time, lengths)), never)) : scores);
   return sum(mul(outputs, expandDims(weights, 2)), 1);
-}
-
-function maskPadding(scores: Tensor2D, lengths: Tensor1D): Tensor2D {
-  return where(realSteps(scores.shape[1], lengths), scores, never) as Tensor2D;
 }

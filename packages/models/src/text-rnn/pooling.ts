@@ -1,7 +1,7 @@
 import { concat, div, expandDims, maximum, sum, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
 import type { BothDirections } from '../recurrent-encoder/bidirectional-encoder.js';
+import { lastOutputs } from '../steps/end-outputs.js';
 import { largest } from '../steps/largest.js';
-import { lastOutputs } from '../steps/last-outputs.js';
 
 /**
  * How a sequence of outputs becomes one vector. For a sequence of three real steps and one padded (`f` forward, `b` backward):
