@@ -3,7 +3,7 @@ import type { Setting } from './setting.js';
 
 const group = 'Training';
 
-export const scheduleNames = ['constant', 'cosine', 'exponential', 'plateau'] as const;
+const scheduleNames = ['constant', 'cosine', 'exponential', 'plateau'] as const;
 
 /** How the learning rate changes. */
 export const scheduleSettings = {
