@@ -25,6 +25,7 @@ export function formatOf(path: string): TextFormat | TaggedFormat {
   const extension = extname(path).toLowerCase();
   const format = formats[extension];
   if (format) return format;
-  const remedy = extension === '.json' ? 'write one JSON object a line into a .jsonl file, as "jq -c .[]" does' : 'set the format';
+  const remedy =
+    extension === '.json' ? 'write one JSON object a line into a .jsonl file, as "jq -c .[]" does' : 'set the format (--format)';
   throw new DataError({ file: path }, `the extension "${extension}" says no format (known: ${Object.keys(formats).join(' ')}); ${remedy}`);
 }

@@ -92,6 +92,7 @@ describe('openTaggedExamples', () => {
 
   it('refuses what holds no tagged sentences', async () => {
     expect(() => openTaggedExamples(at('a.csv'))).toThrow('its extension says a table of texts; give tokens and tags as JSON Lines');
+    expect(() => openTaggedExamples(at('classes'))).toThrow('classes: is a directory; give a file of tagged tokens');
     await expect(all(openTaggedExamples(at('missing.conll')))).rejects.toThrow('there is no such file');
     await expect(all(openTaggedExamples(at('classes'), { format: 'conll' }))).rejects.toThrow('is a directory; give a file');
   });
@@ -105,7 +106,7 @@ describe('formatOf', () => {
   it.each([
     ['a.xml', 'a.xml: the extension ".xml" says no format (known: .csv .tsv'],
     ['a.json', 'write one JSON object a line into a .jsonl file'],
-    ['a', 'the extension "" says no format'],
+    ['a', 'the extension "" says no format (known: .csv .tsv .tab .jsonl .ndjson .txt .conll .bio .iob .iob2); set the format (--format)'],
   ])('refuses %s', (path, message) => {
     expect(() => formatOf(path)).toThrow(DataError);
     expect(() => formatOf(path)).toThrow(message);

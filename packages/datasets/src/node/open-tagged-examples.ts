@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { DataError } from '../errors/data-error.js';
 import type { TaggedExample } from '../readers/example.js';
 import { readTaggedExamples } from '../readers/read-tagged-examples.js';
@@ -13,13 +14,16 @@ export interface OpenTaggedOptions extends TaggedFields {
 /**
  * The tagged sentences of a file. Each pass reads it anew.
  *
- * @throws DataError at once for an extension that says no format of tagged sentences; while reading, as `readTaggedExamples` does
+ * @throws DataError at once for a folder, or an extension that says no format of tagged sentences; while reading, as `readTaggedExamples` does
  */
 export function openTaggedExamples(path: string, options: OpenTaggedOptions = {}): AsyncIterable<TaggedExample> {
   return readTaggedExamples(fileSource(path), { ...options, format: options.format ?? taggedFormatOf(path) });
 }
 
 function taggedFormatOf(path: string): TaggedFormat {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new DataError({ file: path }, 'is a directory; give a file of tagged tokens');
+  }
   const format = formatOf(path);
   if (format === 'jsonl' || format === 'conll') return format;
   if (format === 'lines') return 'conll';

@@ -73,7 +73,10 @@ function afterLines(text: string, count: number): string {
 }
 
 function malformed(file: string, line: number): DataError {
-  return new DataError({ file, line }, 'has text behind a closing quote; write a quote inside quotes twice, as in "a ""word"" here"');
+  return new DataError(
+    { file, line },
+    'has text behind a closing quote; columns end at commas, and a quote inside quotes is written twice, as in "a ""word"" here"',
+  );
 }
 
 function unclosed(file: string, line: number): DataError {

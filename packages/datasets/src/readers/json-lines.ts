@@ -57,6 +57,7 @@ function notJson(file: string, text: string, line: number, cause: unknown): Data
 
 /** The error of an object that has no such field; it names those that it has. */
 export function missingField(file: string, { value, line }: JsonLine, field: string, option: string): DataError {
+  if (value[field] === null) return new DataError({ file, line }, `the field "${field}" is null; give it a value or remove the line`);
   const names = Object.keys(value).join(', ') || 'none';
   return new DataError({ file, line }, `there is no field "${field}" (fields: ${names}); set ${option}`);
 }

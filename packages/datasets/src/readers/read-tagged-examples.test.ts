@@ -69,6 +69,7 @@ describe('a bad file', () => {
     ['jsonl', '{"tokens": ["a", "b"], "tags": ["O"]}', 'data:1: there are 2 tokens and 1 tag; give each token one tag'],
     ['jsonl', '{"words": ["a"]}', 'data:1: there is no field "tokens" (fields: words); set tokensColumn (--tokens-column)'],
     ['jsonl', '{"tokens": ["a"]}', 'data:1: there is no field "tags" (fields: tokens); set tagsColumn (--tags-column)'],
+    ['jsonl', '{"tokens": ["a"], "tags": null}', 'data:1: the field "tags" is null; give it a value or remove the line'],
     ['jsonl', '{"tokens": "a b", "tags": ["O"]}', 'data:1: "tokens" must be a list of strings'],
     ['jsonl', '{"tokens": ["a"], "tags": [3]}', 'data:1: "tags" must be a list of strings'],
     ['jsonl', '{"tokens": ["a"], "tags": ["O"], "label": []}', 'data:1: "label" must be a string or a number'],

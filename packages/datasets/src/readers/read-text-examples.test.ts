@@ -143,7 +143,7 @@ describe('a bad file', () => {
       'text behind a quote',
       'csv',
       'text,label\nx,A\n\n"y"z,B\nu,C',
-      'data:4: has text behind a closing quote; write a quote inside quotes twice',
+      'data:4: has text behind a closing quote; columns end at commas, and a quote inside quotes is written twice',
     ],
     ['an empty label', 'csv', 'text,label\nx,A\ny, ', 'data:3: the column "label" is empty; give the example a label'],
     ['only empty texts', 'tsv', 'text\tlabel\n\tA\n \tB', 'data: all 2 texts are empty; check which column is the text'],
@@ -175,6 +175,12 @@ describe('a bad file', () => {
       'jsonl',
       '{"text": "x", "class": "A"}',
       'data:1: there is no field "label" (fields: text, class); set labelColumn (--label-column)',
+    ],
+    [
+      'a label that is null',
+      'jsonl',
+      '{"text": "x", "label": null}',
+      'data:1: the field "label" is null; give it a value or remove the line',
     ],
     ['a text of another type', 'jsonl', '{"text": 5, "label": "A"}', 'data:1: "text" must be a string or a list of tokens, but is 5'],
     [

@@ -36,7 +36,7 @@ export async function* sentencesFromJson(source: ByteSource, fields: TaggedField
 
 function strings(file: string, { value, line }: JsonLine, field: string): readonly string[] | undefined {
   const list = value[field];
-  if (list === undefined) return undefined;
+  if (list === undefined || list === null) return undefined;
   if (Array.isArray(list) && list.every((item) => typeof item === 'string')) return list;
   throw new DataError({ file, line }, `"${field}" must be a list of strings`);
 }

@@ -16,6 +16,8 @@ export async function* textsFromTable(
   const collector = createTextCollector(source.name, fields);
   const rows = format === 'csv' ? commaSeparatedRows(source) : tabSeparatedRows(source);
   for await (const { names, rows: block } of namedRows(source, rows, columns)) {
+    if (names.length === 1 && !columns && !names.includes(textColumn))
+      refuseOtherSeparator(source.name, names[0] as string, textColumn, format);
     const text = indexOf(source.name, names, textColumn, 'textColumn (--text-column)', fields);
     const label =
       labels === 'optional' && fields.labelColumn === undefined && !names.includes(labelColumn)
@@ -28,6 +30,28 @@ export async function* textsFromTable(
     yield examples;
   }
   collector.finish();
+}
+
+/** What a table was written with that its format does not say, and what to do. */
+const separators = {
+  csv: [
+    ['\t', 'tabs; set format to tsv (--format tsv)'],
+    [';', 'semicolons; write the file again with commas between them'],
+    ['|', 'vertical lines; write the file again with commas between them'],
+  ],
+  tsv: [
+    [',', 'commas; set format to csv (--format csv)'],
+    [';', 'semicolons; write the file again with tabs between them'],
+    ['|', 'vertical lines; write the file again with tabs between them'],
+  ],
+} as const;
+
+/** A header that is one name, but has the name that is sought between other separators. */
+function refuseOtherSeparator(file: string, header: string, name: string, format: 'csv' | 'tsv'): void {
+  for (const [separator, remedy] of separators[format]) {
+    const names = header.split(separator).map((column) => column.trim());
+    if (names.length > 1 && names.includes(name)) throw new DataError({ file, line: 1 }, `its columns end at ${remedy}`);
+  }
 }
 
 function indexOf(file: string, names: readonly string[], name: string, option: string, { columns }: TextFields): number {

@@ -22,7 +22,7 @@ describe('createLabels', () => {
     expect(() => createLabels(['A']).idOf('toString', place)).toThrow('those learned (A); correct it');
   });
 
-  it.each([[[]], [['A', 'A']], [[3 as never]]])('refuses %j', (names) => {
+  it.each([[[]], [['A', 'A']], [[3 as never]], [{ A: 0 } as never]])('refuses %j', (names) => {
     expect(() => createLabels(names)).toThrow(ArgumentError);
   });
 });

@@ -17,9 +17,10 @@ const mostNamed = 20;
 
 /**
  * @param names by id; what `toJSON` gave makes the same labels
- * @throws ArgumentError if there is none, or two alike
+ * @throws ArgumentError if they are no list, there is none, or two are alike
  */
 export function createLabels(names: readonly string[]): Labels {
+  if (!Array.isArray(names)) throw new ArgumentError('createLabels', 'names', names, 'a list of names');
   const ids = new Map(names.map((name, id) => [name, id]));
   if (names.length === 0 || ids.size < names.length || names.some((name) => typeof name !== 'string')) {
     throw new ArgumentError('createLabels', 'names', names, 'different names, at least one');
