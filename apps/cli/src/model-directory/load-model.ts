@@ -116,7 +116,8 @@ function create<Loaded>(path: string, make: () => Loaded): Loaded {
   try {
     return make();
   } catch (cause) {
-    if (!isTidegateError(cause)) throw cause;
+    // A size beyond all memory is a RangeError.
+    if (!isTidegateError(cause) && !(cause instanceof RangeError)) throw cause;
     throw new ModelDirectoryError(`is not a model of this version of Tidegate (${cause.message}); ${remedy}`, { path, cause });
   }
 }

@@ -120,6 +120,16 @@ test('broken, missing and unmatched files are named, with what to do', async () 
       (folder) => editConfig(folder, (file) => Object.assign(file.config, { layers: 1 })),
       /model\.safetensors: does not hold the weights/,
     ],
+    [
+      'units beyond all memory',
+      (folder) => editConfig(folder, (file) => Object.assign(file.config, { hiddenSize: 2 ** 31 })),
+      /config\.json: is not a model of this version of Tidegate \(/,
+    ],
+    [
+      'a part elsewhere',
+      (folder) => editConfig(folder, (file) => Object.assign(file, { parts: { '../vocabulary.json': '0'.repeat(64) } })),
+      /config\.json: is not a model of this version of Tidegate \(parts/,
+    ],
     ['no safetensors', (folder) => replaceWeights(folder, Buffer.from('hello')), /model\.safetensors: safetensors: the file has 5 bytes/],
     ['other tensors', (folder) => replaceWeights(folder, encodeSafetensors({})), /model\.safetensors: .* is missing\)/],
   ];
@@ -151,8 +161,20 @@ test('a file that cannot be written leaves the old one and nothing beside it', a
   const folder = temporaryFolder();
   // A folder in the place of the file: the content can be written, but not put there.
   mkdirSync(join(folder, 'taken', 'inside'), { recursive: true });
-  await expect(writeAtomically(join(folder, 'taken'), 'text')).rejects.toThrow(/taken: cannot be written \(E[A-Z]+: .*\); free some space/);
+  await expect(writeAtomically(new Map([[join(folder, 'taken'), 'text']]))).rejects.toThrow(
+    /taken: cannot be written \(E[A-Z]+: .*\); free some space/,
+  );
   expect(readdirSync(folder)).toEqual(['taken']);
+});
+
+test('of several files none is replaced where one has no room', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'first'), 'old');
+  const second = join(folder, 'missing', 'second');
+  const writing = writeAtomically(new Map([join(folder, 'first'), second].map((path) => [path, 'new'])));
+  await expect(writing).rejects.toThrow(/second: cannot be written \(ENOENT: /);
+  expect(readdirSync(folder)).toEqual(['first']);
+  expect(readFileSync(join(folder, 'first'), 'utf8')).toBe('old');
 });
 
 test('whether a folder can be written to is known beforehand', async () => {

@@ -8,6 +8,8 @@ export const runName = 'run.json';
 export const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
 export const finite = v.pipe(v.number(), v.finite());
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** A file of the folder itself: what names another place is not followed. */
+const partName = v.pipe(v.string(), v.regex(/^[\w-]+\.json$/));
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** What `config.json` holds of every model; a task adds what is known of its own. */
@@ -17,7 +19,7 @@ export const fileFields = {
   /** SHA-256 of the weights file, in hexadecimal digits: the two files belong together. */
   weightsSha256: digest,
   /** SHA-256 of each file beside these two that the model needs. */
-  parts: v.exactOptional(v.record(v.string(), digest)),
+  parts: v.exactOptional(v.record(partName, digest)),
   preset: v.string(),
 };
 

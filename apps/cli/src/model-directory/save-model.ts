@@ -32,10 +32,13 @@ export async function saveModel({ directory, model, file, parts, runFile }: Mode
     ...(parts && { parts: Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, sha256(text)])) }),
     ...known,
   };
-  await writeAtomically(join(directory, weightsName), weights);
-  for (const [name, text] of Object.entries(parts ?? {})) await writeAtomically(join(directory, name), text);
-  if (runFile !== undefined) await writeAtomically(join(directory, runName), runFile);
-  await writeAtomically(join(directory, configName), `${JSON.stringify(description, null, 2)}\n`);
+  const files = {
+    [weightsName]: weights,
+    ...parts,
+    ...(runFile !== undefined && { [runName]: runFile }),
+    [configName]: `${JSON.stringify(description, null, 2)}\n`,
+  };
+  await writeAtomically(new Map(Object.entries(files).map(([name, content]) => [join(directory, name), content])));
 }
 
 export function sha256(content: Uint8Array | string): string {

@@ -3,26 +3,41 @@ import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { systemReason } from '../errors/system-reason.js';
 
 /**
- * Writes a file that is at every moment either the old one or the whole new one, also when the machine loses power.
+ * Writes files, each of which is at every moment either the old one or the whole new one, also when the machine loses power. All are
+ * written before the first takes its place, so that a full disk leaves all old ones.
  *
- * @throws ModelDirectoryError if it cannot be written; the old file is as it was
+ * @param contents by path, in the order in which they take their places
+ * @throws ModelDirectoryError if one cannot be written
  */
-export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+export async function writeAtomically(contents: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
   try {
-    const file = await open(temporary, 'w');
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    for (const [path, content] of contents) await attempt(path, () => writeWhole(temporaryOf(path), content));
+    for (const path of contents.keys()) await attempt(path, () => rename(temporaryOf(path), path));
+  } catch (error) {
+    for (const path of contents.keys()) await rm(temporaryOf(path), { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+function temporaryOf(path: string): string {
+  return `${path}.${process.pid}.tmp`;
+}
+
+async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function attempt(path: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
   } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw new ModelDirectoryError(`cannot be written (${systemReason(cause)}); free some space or choose another folder with --out`, {
-      path,
-      cause,
-    });
+    const problem = `cannot be written (${systemReason(cause)}); free some space or choose another folder with --out`;
+    throw new ModelDirectoryError(problem, { path, cause });
   }
 }
