@@ -14,6 +14,7 @@ import {
 } from '@tidegate/datasets';
 import { UsageError } from '../errors/usage-error.js';
 import type { Reporter } from '../reporting/reporter.js';
+import { assertReadableAgain } from './assert-readable-again.js';
 import { type Corpus, keptCorpus } from './corpus.js';
 import { type Encoder, encodeAll, encodeTokens, streamed, type TargetOf } from './encode.js';
 import { interruptible } from './interruptible.js';
@@ -78,6 +79,8 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const { data, valid, test, tokenizer: kind = 'words', lowercase = false, keepUpTo = 50 } = settings;
   const mostKept = keepUpTo * megabyte;
   if (data === undefined) throw new UsageError('--data', 'the path of a file or a folder to learn from', 'missing');
+  for (const [flag, path] of Object.entries({ '--data': data, '--valid': valid, '--test': test }))
+    if (path) await assertReadableAgain(flag, path);
   const skips = createSkipLog();
   const onSkip = once(skips.onSkip);
   const columns = columnsOf(settings);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -30,6 +30,8 @@ const refused: readonly [what: string, name: string, content: string | Uint8Arra
   ['a ragged row', 'x.tsv', 'label\ttext\na\tx\nb\n', /x\.tsv:3: .*1.*2/],
   ['empty', 'x.tsv', '', /x\.tsv: .*; .*/],
   ['a header only', 'x.tsv', 'label\ttext\n', /x\.tsv: has no examples; is it the right file\?/],
+  ['a label that is null', 'x.jsonl', '{"text": "a", "label": null}\n', /x\.jsonl:1: the field "label" is null; give it a value/],
+  ['written with semicolons', 'x.csv', 'label;text\na;x\nb;y\n', /x\.csv:1: its columns end at semicolons; write the file again/],
   ['broken JSON', 'x.jsonl', '{"text": "a", "label": "b"}\n{"text":\n', /x\.jsonl:2: .*JSON/],
   [
     'labelled by numbers',
@@ -68,6 +70,27 @@ test.each(['--test', '--valid'])('a label of %s that the training data lack is n
   const { exitCode, stderr } = await train(writeData(folder, 'train.tsv', good), option, other);
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/other\.tsv:3: the label "sport" is not among those learned \(food, music, weather\); .*\n$/);
+});
+
+test('texts with several labels are no test of a network that gives each one', async () => {
+  const folder = temporaryFolder();
+  const data = writeData(folder, 'train.tsv', good);
+  const one = writeData(folder, 'one.jsonl', '{"text": "soup", "label": ["food"]}\n{"text": "rain", "label": "weather"}\n');
+  expect(eventsOf(await train(data, '--test', one))[0]).toMatchObject({ measuredOn: 'test', examples: 2 });
+  const two = writeData(folder, 'two.jsonl', '{"text": "soup", "label": ["food", "music"]}\n');
+  expect(await train(data, '--test', two)).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(
+      /two\.jsonl:1: this text has 2 labels, but the network gives each text one; give texts with one label\n$/,
+    ),
+  });
+});
+
+test.skipIf(!existsSync('/dev/null'))('what cannot be read twice is misuse (there is no /dev on Windows)', async () => {
+  expect(await train('/dev/null', '--format', 'tsv')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(/^tidegate: --data must be a file or a folder, .* but is "\/dev\/null"; write it to a file first; see /),
+  });
 });
 
 test('Windows line ends, a byte-order mark and quotes change nothing', async () => {

@@ -1,19 +1,31 @@
 import { type Tensor, type Tensor1D, tensor1d } from '@tensorflow/tfjs-core';
-import type { EncodedBatch, Labels } from '@tidegate/datasets';
+import { DataError, type EncodedBatch, type Labels } from '@tidegate/datasets';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
 import type { Loss } from '@tidegate/training';
+import { counted } from '../../reporting/figures.js';
 import type { TargetOf } from '../../text/encode.js';
 import type { Sample } from '../../text/open-samples.js';
 import type { ClassificationValues } from './settings.js';
 
 /** The id of a sample's class; or where it may have several, 1 for those it has and 0 for the others. */
 export function classTargets(labels: Labels, several: boolean): TargetOf {
-  if (!several) return ({ label = '', place }: Sample) => labels.idOf(label, place);
+  if (!several) return (sample: Sample) => labels.idOf(onlyLabel(sample), sample.place);
   return ({ label, labels: names = label === undefined ? [] : [label], place }: Sample) => {
     const target = new Float32Array(labels.size);
     for (const name of names) target[labels.idOf(name, place)] = 1;
     return target;
   };
+}
+
+/** @throws DataError if a sample has several labels, or none */
+function onlyLabel({ label, labels = [], place }: Sample): string {
+  if (label !== undefined) return label;
+  const [only] = labels;
+  if (only !== undefined && labels.length === 1) return only;
+  throw new DataError(
+    place,
+    `this text has ${counted(labels.length, 'label')}, but the network gives each text one; give texts with one label`,
+  );
 }
 
 /** What a classifier learns from, and the weights of the classes in it, to be freed. */
