@@ -22,6 +22,7 @@ export { MissingKernelError } from './errors/missing-kernel-error.js';
 export { NoBackendError } from './errors/no-backend-error.js';
 export { assertShape, type Dimension, ShapeError } from './errors/shape-error.js';
 export { isTidegateError, TidegateError } from './errors/tidegate-error.js';
+export { createPause } from './event-loop/create-pause.js';
 export { createRandom, type Random } from './random/random.js';
 export { threefry2x32, type Words } from './random/threefry.js';
 export { flattenTree, mapTree, type TensorTree, zipTrees } from './tensors/tensor-tree.js';

@@ -1,9 +1,8 @@
 import { dispose, reshape, slice, type Tensor1D, type Tensor3D, tensor2d } from '@tensorflow/tfjs-core';
-import { ArgumentError, assertInteger, type ForwardContext, flattenTree, type Random, type TensorTree } from '@tidegate/core';
+import { ArgumentError, assertInteger, createPause, type ForwardContext, flattenTree, type Random, type TensorTree } from '@tidegate/core';
 import { scoreVocabulary } from '../language-model/head.js';
 import type { LanguageModel } from '../language-model/language-model.js';
 import { tidyTrees } from '../parameters/tidy-trees.js';
-import { createPause } from './pause.js';
 import { assertSamplingOptions, type SamplingOptions, sampleToken, tokenProbabilities } from './sample-token.js';
 
 export interface GenerateOptions extends SamplingOptions {

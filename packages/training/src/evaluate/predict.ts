@@ -1,9 +1,8 @@
 import { clone, dispose, type Tensor, type TypedArray, tidy } from '@tensorflow/tfjs-core';
-import { createRandom, type Model } from '@tidegate/core';
+import { createPause, createRandom, type Model } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { type Batches, batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
-import { createPause } from '../train/event-loop.js';
 
 /** Something to know about a batch, computed from the model's scores for it; its values are read from the device. */
 export type PredictionOutput<Batch> = (logits: Tensor, batch: Batch) => Tensor;

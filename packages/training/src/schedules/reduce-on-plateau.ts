@@ -25,7 +25,7 @@ export interface PlateauSchedule extends Schedule, TrainObserver {
 
 /**
  * A rate that falls when `patience` validations in a row have not been better than the best before, and then waits as long again, as
- * PyTorch's `ReduceLROnPlateau` does. Training needs a `validation` for it:
+ * Keras's `ReduceLROnPlateau` does. Training needs a `validation` for it:
  *
  * ```ts
  * const learningRate = reduceOnPlateau({ initial: 1e-3, factor: 0.5, patience: 2, mode: 'min' });

@@ -1,9 +1,8 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '@tidegate/core';
+import { ArgumentError, createPause } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
-import { createPause } from './event-loop.js';
 import { notify } from './notify.js';
 import { objectiveOf } from './objective.js';
 import { openStepEnd } from './step-end-event.js';
