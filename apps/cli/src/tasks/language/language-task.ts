@@ -1,8 +1,8 @@
 import { createRandom } from '@tidegate/core';
-import { createTokenizer } from '@tidegate/datasets';
+import { createTokenizer, DataError } from '@tidegate/datasets';
 import { type LanguageModelConfig, languageModel } from '@tidegate/models';
 import { createReporter } from '../../reporting/create-reporter.js';
-import { count } from '../../reporting/figures.js';
+import { counted } from '../../reporting/figures.js';
 import { dataOf } from '../../text/measure-file.js';
 import { vocabularyIn } from '../../text/model-parts.js';
 import type { TypedTask } from '../task.js';
@@ -25,10 +25,13 @@ export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
   async evaluate({ directory, model, file, backend }, options, { output }) {
     const data = dataOf(options);
     const text = await readLanguage({ path: data, textColumn: options.textColumn, tokenizer: createTokenizer(file.tokenizer) });
+    const { length } = text.ids;
+    // The first token has none before it to be told from.
+    if (length < 2) throw new DataError({ file: data }, `has ${counted(length, 'token')} only; give a longer text`);
     const scores = await scoreLanguage(model, encodeText(text, model.vocabulary));
     const { preset } = file;
     createReporter(output, options).result({ model: directory, preset, data, ...scoreFields(scores), backend }, ({ bold }) => {
-      return `${directory}: ${preset}, tested on ${data}\n${bold(scoreText(scores))} a token, of ${count(scores.tokens)} tokens`;
+      return `${directory}: ${preset}, tested on ${data}\n${bold(scoreText(scores))} a token, of ${counted(scores.tokens, 'token')}`;
     });
   },
   generate: write,

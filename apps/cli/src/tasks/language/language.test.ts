@@ -144,6 +144,18 @@ test('a prompt that the model cannot read is named, and texts without anything a
   }
 });
 
+test('a model is measured on two tokens or more', async () => {
+  const model = join(folder, 'model');
+  await learned('charlm', '--data', data, ...brief, '--out', model);
+  const { exitCode, stderr } = await runInProcess('evaluate', model, '--data', writeData(folder, 'one.txt', 't'));
+  expect({ exitCode, stderr }).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/one\.txt: has 1 token only; give a longer text\n$/),
+  });
+  const { stdout } = await runInProcess('evaluate', model, '--data', writeData(folder, 'two.txt', 'th'));
+  expect(stdout).toMatch(/ a token, of 1 token\n$/);
+});
+
 test('a model folder holds its tokens and what was measured', async () => {
   const model = join(folder, 'model');
   const { nats, perplexity, tokens } = await learned('charlm', '--data', data, ...brief, '--out', model);
