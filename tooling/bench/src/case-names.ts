@@ -1,4 +1,4 @@
-/** The cases of `tidegate bench`, the quick ones first. */
+/** The cases of `tidegate bench` that PyTorch runs too, the quick ones first. */
 export const caseNames = ['adder', 'textrnn-seed', 'textrnn', 'rcnn', 'charlm-lstm', 'charlm-gru', 'charlm-rnn'] as const;
 export type CaseName = (typeof caseNames)[number];
 
