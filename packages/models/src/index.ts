@@ -1,3 +1,5 @@
+export type { DenseHead } from './dense-head/dense-head.js';
+export type { TextClassifier } from './dense-head/text-classifier.js';
 export type { EmbeddingConfig } from './embedding/config.js';
 export type { TokenBatch } from './embedding/token-batch.js';
 export { type GenerateOptions, generate } from './generate/generate.js';

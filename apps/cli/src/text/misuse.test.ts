@@ -28,6 +28,11 @@ test.each([
   ['rcnn --latent-size 3', '--latent-size must be absent in the variant multi-width: it is an option of original, but is 3'],
   ['tagger --no-bidirectional --merge sum', '--merge must be absent without bidirectional, but is sum'],
   ['wordlm --samples 5', '--samples must be left away unless --loss is sampled-softmax or nce, but is 5'],
+  ['textrnn --samples 5', '--samples must be left away unless --loss is sampled-softmax or nce, but is 5'],
+  ['textrnn --loss softmax --samples 5', '--samples must be left away unless --loss is sampled-softmax or nce, but is 5'],
+  ['textrnn --loss hinge', '--loss must be one of softmax, sampled-softmax, nce, but is "hinge"'],
+  ['rcnn --loss nce --label-smoothing 0.1', '--label-smoothing must be left away unless --loss is softmax, but is 0.1'],
+  ['tagger --loss nce', "unknown option '--loss'"],
   [
     'charlm --tie-embeddings --units 9 --embedding-size 8',
     '--embedding-size must be the 9 features that the top layer gives, where tieEmbeddings makes its vectors the rows of the head, but is 8',

@@ -1,7 +1,7 @@
 import { createRandom, type Json, type Model, type Random } from '@tidegate/core';
 import type { EncodedBatch, Labels, OnSkip } from '@tidegate/datasets';
 import type { TokenBatch } from '@tidegate/models';
-import type { Loss } from '@tidegate/training';
+import type { Objective } from '@tidegate/training';
 import { saveModel } from '../model-directory/save-model.js';
 import type { OutputOptions } from '../options/output-options.js';
 import type { Streams } from '../process/output.js';
@@ -30,15 +30,17 @@ type TextModel = Model<TokenBatch, Json>;
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What sets one task on examples of text apart from another. */
-export interface ExampleTask<Scores> {
+export interface ExampleTask<Scores, Network extends TextModel = TextModel> {
   readonly preset: string;
   open(path: string, columns: Columns, onSkip: OnSkip): AsyncIterable<Sample>;
   targets(labels: Labels, found: Survey): TargetOf;
   /** The settings that a model may refuse. */
   readonly table: SettingTable;
-  createModel(sizes: NetworkSizes, random: Random): TextModel;
-  createLoss(prepared: Prepared): { readonly loss: Loss<EncodedBatch>; dispose(): void };
-  score(model: TextModel, prepared: Pick<Prepared, 'labels' | 'found'>, batches: AsyncIterable<EncodedBatch>): Promise<Scores>;
+  /** @throws UsageError if the settings do not go together */
+  assertSettings?(): void;
+  createModel(sizes: NetworkSizes, random: Random): Network;
+  createObjective(prepared: Prepared, model: Network): { readonly objective: Objective<EncodedBatch>; dispose(): void };
+  score(model: Network, prepared: Pick<Prepared, 'labels' | 'found'>, batches: AsyncIterable<EncodedBatch>): Promise<Scores>;
   /** What the best weights are chosen by: the more, the better. */
   value(scores: Scores): number;
   /** The figures of a few words, for programs and for people. */
@@ -51,8 +53,8 @@ export interface ExampleTask<Scores> {
 }
 
 /** Trains a network on examples of text, measures it, and saves it. Returns the exit code. */
-export function trainOnExamples<Scores>(
-  task: ExampleTask<Scores>,
+export function trainOnExamples<Scores, Network extends TextModel>(
+  task: ExampleTask<Scores, Network>,
   settings: ExampleSettings,
   options: OutputOptions,
   streams: Streams,
@@ -60,12 +62,17 @@ export function trainOnExamples<Scores>(
   return withRun(settings, options, streams, (run) => learn(task, settings, run));
 }
 
-async function learn<Scores>(task: ExampleTask<Scores>, settings: ExampleSettings, run: Run): Promise<void> {
+async function learn<Scores, Network extends TextModel>(
+  task: ExampleTask<Scores, Network>,
+  settings: ExampleSettings,
+  run: Run,
+): Promise<void> {
   const { batchSize = 64, maximumLength, epochs, logEvery, out } = settings;
   const { reporter, random, backend, seed } = run;
   const { embeddingSize = defaultEmbeddingSize } = settings;
   const createModel = (sizes: NetworkSizes, draw: Random) => createNetwork(task.table, () => task.createModel(sizes, draw));
   assertSchedule(settings);
+  task.assertSettings?.();
   // Whoever has large files hears of misuse before they are read. The size of vectors in a file is not known yet.
   if (settings.vectors === undefined) createModel({ ...leastSizes, embeddingSize }, createRandom(0)).dispose();
   const prepared = await prepare({ settings, open: task.open, targets: task.targets, random, reporter, isStopped: run.isStopped });
@@ -74,7 +81,7 @@ async function learn<Scores>(task: ExampleTask<Scores>, settings: ExampleSetting
   const networkSizes = { vocabularySize: vocabulary.size, embeddingSize: vectors?.size ?? embeddingSize, outputSize: labels.size };
   const model = run.own(createModel(networkSizes, random.split('model')));
   if (vectors) await assignVectors(model.parameters['embedding/table'], vectors);
-  const { loss } = run.own(task.createLoss(prepared));
+  const { objective } = run.own(task.createObjective(prepared, model));
 
   const sizes = { batchSize, ...(maximumLength !== undefined && { maximumLength }) };
   const score = (corpus: Corpus): Promise<Scores> => task.score(model, prepared, plainBatches(corpus, sizes));
@@ -89,9 +96,9 @@ async function learn<Scores>(task: ExampleTask<Scores>, settings: ExampleSetting
     settings,
     batches: (epoch) => trainingBatches(training, sizes, random.split('epoch', epoch)),
     goal: {
-      loss: (logits, batch) => {
+      objective: (batch, step) => {
         examples += batch.examples.length;
-        return loss(logits, batch);
+        return objective(batch, step);
       },
     },
     totalSteps,

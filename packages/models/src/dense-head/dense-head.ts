@@ -1,4 +1,4 @@
-import { type Rank, type Tensor, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+import { type Rank, type Tensor, type Tensor1D, type Tensor2D, type Variable, zeros } from '@tensorflow/tfjs-core';
 import { assertInitializer, glorotUniform, type Initializer, initialize } from '@tidegate/cells';
 import { assertInteger, type Random } from '@tidegate/core';
 import { linear } from '@tidegate/ops';
@@ -23,6 +23,14 @@ export type DenseHeadParams = {
   /** `[outputSize]` */
   readonly bias?: Tensor1D;
 };
+
+/** The dense layer of a model as it is learned. */
+export interface DenseHead {
+  /** `[size, outputSize]`: by columns; a loss on a sample of the classes takes it transposed */
+  readonly kernel: Variable<Rank.R2>;
+  /** `[outputSize]` */
+  readonly bias?: Variable<Rank.R1>;
+}
 
 /** @throws ArgumentError if a value is out of its range */
 export function assertDenseHeadConfig(caller: string, { outputSize, outputBias, outputInitializer }: DenseHeadConfig): void {

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cellNames } from '../recurrent-encoder/cell-config.js';
 import {
   expectLearns,
+  expectLogitsOfFeatures,
   expectNothingLeft,
   expectPaddingChangesNothing,
   expectTrueParameterGradients,
@@ -154,6 +155,13 @@ describe('rcnn', () => {
       const model = create({ dropout: 0.5, layers });
       expect(logitsOf(model, true)).not.toEqual(logitsOf(model));
       expect(logitsOf(model)).toEqual(logitsOf(create({ layers })));
+    }
+  });
+
+  it('gives the features that its head scores, in both variants', () => {
+    for (const make of [create, createOriginal]) {
+      expectLogitsOfFeatures(make({ dropout: 0.5 }));
+      expectLogitsOfFeatures(make({ dropout: 0.5, outputBias: false, vocabularySize: 20 }));
     }
   });
 

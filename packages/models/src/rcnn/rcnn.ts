@@ -1,18 +1,18 @@
 import { dispose, tidy } from '@tensorflow/tfjs-core';
 import { lookUp } from '@tidegate/cells';
-import type { Model, Random, TensorTree } from '@tidegate/core';
+import type { Random, TensorTree } from '@tidegate/core';
 import { dropout } from '@tidegate/ops';
-import { createDenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
+import { createDenseHead, type DenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
+import type { TextClassifier } from '../dense-head/text-classifier.js';
 import { embedTokens } from '../embedding/embed-tokens.js';
 import { createEmbedding, type EmbeddingParams, freezeOnRequest } from '../embedding/table.js';
-import type { TokenBatch } from '../embedding/token-batch.js';
 import { createVariables } from '../parameters/variables.js';
 import { createBidirectionalEncoder } from '../recurrent-encoder/bidirectional-encoder.js';
 import { assertRcnnConfig, type RcnnConfig } from './config.js';
 import { multiWidthReader } from './multi-width-reader.js';
 import { originalReader } from './original-reader.js';
 
-export type Rcnn = Model<TokenBatch, RcnnConfig>;
+export type Rcnn = TextClassifier<RcnnConfig>;
 
 type Params = { readonly embedding: EmbeddingParams; readonly encoder: TensorTree; readonly head: DenseHeadParams } & TensorTree;
 
@@ -45,22 +45,24 @@ export function rcnn(config: RcnnConfig, random: Random): Rcnn {
   );
   freezeOnRequest(config, variables.byPath);
   const params = variables.tree as Params;
+  const features: Rcnn['features'] = ({ ids, lengths }, context) =>
+    tidy(() => {
+      const given = lengths ? { lengths } : {};
+      const tokens = embedTokens('rcnn', config, params.embedding, ids, context);
+      const vectors = lookUp(tokens);
+      // Of a small vocabulary the encoder makes better use than of vectors that are looked up already.
+      const { forward, backward } = encoder.run(params.encoder, vocabularySize < ids.size ? tokens : vectors, { context, ...given });
+      const inContext = { vectors, forward: forward.outputs, backward: backward.outputs, ...given };
+      const pooled = reader.read(params[reader.name] as TensorTree, inContext);
+      return context.training ? dropout(pooled, rate, context.random.split('features')) : pooled;
+    });
   return {
     name: 'rcnn',
     config,
     parameters: variables.byPath,
-    logits: ({ ids, lengths }, context) =>
-      tidy(() => {
-        const given = lengths ? { lengths } : {};
-        const tokens = embedTokens('rcnn', config, params.embedding, ids, context);
-        const vectors = lookUp(tokens);
-        // Of a small vocabulary the encoder makes better use than of vectors that are looked up already.
-        const { forward, backward } = encoder.run(params.encoder, vocabularySize < ids.size ? tokens : vectors, { context, ...given });
-        const inContext = { vectors, forward: forward.outputs, backward: backward.outputs, ...given };
-        const features = reader.read(params[reader.name] as TensorTree, inContext);
-        const kept = context.training ? dropout(features, rate, context.random.split('features')) : features;
-        return runDenseHead(params.head, kept);
-      }),
+    head: params.head as DenseHead,
+    features,
+    logits: (batch, context) => tidy(() => runDenseHead(params.head, features(batch, context))),
     dispose: () => dispose(Object.values(variables.byPath)),
   };
 }

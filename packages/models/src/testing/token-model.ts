@@ -1,6 +1,9 @@
 import {
+  add,
   dispose,
+  matMul,
   memory,
+  type NamedTensorMap,
   type Scalar,
   slice,
   square,
@@ -16,6 +19,7 @@ import {
 import { createRandom, type ForwardContext, type Json, type Model, type TensorTree, zipTrees } from '@tidegate/core';
 import { expectClose, expectNoLeak } from '@tidegate/testing';
 import { expect } from 'vitest';
+import type { TextClassifier } from '../dense-head/text-classifier.js';
 import type { TokenBatch } from '../embedding/token-batch.js';
 
 type TokenModel = Model<TokenBatch, Json>;
@@ -72,6 +76,34 @@ export function expectTrueParameterGradients(model: TokenModel, untouched: reado
     const steepness = Math.hypot(...gradient);
     expectClose(`slope along ${path}`, [predicted], [slope], 1e-2, Math.max(0.1, steepness));
   }
+}
+
+/** Expects a classifier's features and head to be the two halves of its logits, for values and gradients, also where features are dropped. */
+export function expectLogitsOfFeatures(model: TextClassifier): void {
+  const batch = { ids: someIds(), lengths: tensor1d([5, 3], 'int32') };
+  const { kernel, bias } = model.head;
+  const variables = Object.values(model.parameters);
+  for (const training of [false, true]) {
+    const inContext = { training, random };
+    const whole = (): Tensor2D => model.logits(batch, inContext) as Tensor2D;
+    const halves = (): Tensor2D => {
+      const scores: Tensor2D = matMul(model.features(batch, inContext), kernel);
+      return bias ? add<Tensor2D>(scores, bias) : scores;
+    };
+    expectClose('logits', halves().dataSync(), whole().dataSync(), 1e-6);
+    const slopes = [whole, halves].map((scores) => variableGrads(() => sum(square(scores())), variables).grads);
+    const [expected, actual] = slopes as [NamedTensorMap, NamedTensorMap];
+    for (const [path, { name }] of Object.entries(model.parameters)) {
+      expectClose(path, (actual[name] as Tensor).dataSync(), (expected[name] as Tensor).dataSync(), 1e-5);
+    }
+  }
+  // By hand, so that the layout of the kernel is what its name says.
+  const [first] = model.features(batch, context).arraySync() as [number[]];
+  const weights = kernel.arraySync();
+  const starts = bias ? [...bias.dataSync()] : weights[0]?.map(() => 0);
+  const scores = starts?.map((start, output) => first.reduce((total, value, i) => total + value * (weights[i]?.[output] as number), start));
+  expectClose('scores', slice(model.logits(batch, context), [0, 0], [1, -1]).dataSync(), scores as number[], 1e-5);
+  expectNoLeak(() => [model.features(batch, { training: true, random })]);
 }
 
 /** The parameters under one path, by the rest of their names. */

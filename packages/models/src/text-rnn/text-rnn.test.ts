@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cellNames } from '../recurrent-encoder/cell-config.js';
 import {
   expectLearns,
+  expectLogitsOfFeatures,
   expectNothingLeft,
   expectPaddingChangesNothing,
   expectTrueParameterGradients,
@@ -155,6 +156,15 @@ describe('textRnn', () => {
     expect(logitsOf(model, true)).not.toEqual(logitsOf(model));
     expect(logitsOf(model)).toEqual(logitsOf(create({ pooling, ...widely })));
     expectNothingLeft(() => create({ pooling, directionDropout: 0.5 }));
+  });
+
+  it.each(poolings)('gives the features that its head scores: %s', (pooling) => {
+    expectLogitsOfFeatures(create({ pooling, dropout: 0.5, directionDropout: 0.3, ...widely }));
+    expectLogitsOfFeatures(create({ pooling, outputBias: false, ...widely }));
+    const inTraining = create({ pooling, dropout: 0.5, ...widely })
+      .features({ ids: someIds() }, { training: true, random })
+      .dataSync();
+    expect(inTraining.some((value) => value === 0)).toBe(true);
   });
 
   it('learns to tell texts apart', () => {

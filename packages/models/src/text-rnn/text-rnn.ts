@@ -1,18 +1,18 @@
 import { concat, dispose, type Tensor1D, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import type { Initializer } from '@tidegate/cells';
-import { type ForwardContext, type Model, mapTree, type Random, type TensorTree } from '@tidegate/core';
+import { type ForwardContext, mapTree, type Random, type TensorTree } from '@tidegate/core';
 import { dropout } from '@tidegate/ops';
-import { createDenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
+import { createDenseHead, type DenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
+import type { TextClassifier } from '../dense-head/text-classifier.js';
 import { embedTokens } from '../embedding/embed-tokens.js';
 import { createEmbedding, type EmbeddingParams, freezeOnRequest } from '../embedding/table.js';
-import type { TokenBatch } from '../embedding/token-batch.js';
 import { createVariables } from '../parameters/variables.js';
 import { type BothDirections, createBidirectionalEncoder } from '../recurrent-encoder/bidirectional-encoder.js';
 import { type AttentionParams, attend, createAttention } from './attention.js';
 import { assertTextRnnConfig, type TextRnnConfig } from './config.js';
 import { pool } from './pooling.js';
 
-export type TextRnn = Model<TokenBatch, TextRnnConfig>;
+export type TextRnn = TextClassifier<TextRnnConfig>;
 
 type Params = {
   readonly embedding: EmbeddingParams;
@@ -55,18 +55,20 @@ export function textRnn(config: TextRnnConfig, random: Random): TextRnn {
     if (pooling !== 'attention') return pool(pooling, both, lengths);
     return attend(params.attention as AttentionParams, concat([both.forward.outputs, both.backward.outputs], 2), lengths);
   };
+  const features: TextRnn['features'] = ({ ids, lengths }, context) =>
+    tidy(() => {
+      const inputs = embedTokens('textRnn', config, params.embedding, ids, context);
+      const both = encoder.run(params.encoder, inputs, { context, ...(lengths && { lengths }) });
+      const pooled = read(dropDirections(both, directionDropout, context), lengths);
+      return context.training ? dropout(pooled, rate, context.random.split('features')) : pooled;
+    });
   return {
     name: 'textRnn',
     config,
     parameters: variables.byPath,
-    logits: ({ ids, lengths }, context) =>
-      tidy(() => {
-        const inputs = embedTokens('textRnn', config, params.embedding, ids, context);
-        const both = encoder.run(params.encoder, inputs, { context, ...(lengths && { lengths }) });
-        const features = read(dropDirections(both, directionDropout, context), lengths);
-        const kept = context.training ? dropout(features, rate, context.random.split('features')) : features;
-        return runDenseHead(params.head, kept);
-      }),
+    head: params.head as DenseHead,
+    features,
+    logits: (batch, context) => tidy(() => runDenseHead(params.head, features(batch, context))),
     dispose: () => dispose(Object.values(variables.byPath)),
   };
 }

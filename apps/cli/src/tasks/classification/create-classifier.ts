@@ -1,12 +1,12 @@
-import type { Json, Model, Random } from '@tidegate/core';
-import { type RcnnConfig, rcnn, type TextRnnConfig, type TokenBatch, textRnn } from '@tidegate/models';
+import type { Json, Random } from '@tidegate/core';
+import { type RcnnConfig, rcnn, type TextClassifier, type TextRnnConfig, textRnn } from '@tidegate/models';
 import { given } from '../../settings/given.js';
 import { networkConfig } from '../../text/network-config.js';
 import type { NetworkSizes } from '../../text/network-sizes.js';
 import type { ClassificationValues } from './settings.js';
 
 /** A network that gives a text one score for each class. */
-export type Classifier = Model<TokenBatch, Json>;
+export type Classifier = TextClassifier;
 
 export const classifierNames = ['textRnn', 'rcnn'] as const;
 export type ClassifierName = (typeof classifierNames)[number];

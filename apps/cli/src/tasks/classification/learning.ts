@@ -1,11 +1,7 @@
-import { type Tensor, type Tensor1D, tensor1d } from '@tensorflow/tfjs-core';
-import { DataError, type EncodedBatch, type Labels } from '@tidegate/datasets';
-import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
-import type { Loss } from '@tidegate/training';
+import { DataError, type Labels } from '@tidegate/datasets';
 import { counted } from '../../reporting/figures.js';
 import type { TargetOf } from '../../text/encode.js';
 import type { Sample } from '../../text/open-samples.js';
-import type { ClassificationValues } from './settings.js';
 
 /** The id of a sample's class; or where it may have several, 1 for those it has and 0 for the others. */
 export function classTargets(labels: Labels, several: boolean): TargetOf {
@@ -26,28 +22,6 @@ function onlyLabel({ label, labels = [], place }: Sample): string {
     place,
     `this text has ${counted(labels.length, 'label')}, but the network gives each text one; give texts with one label`,
   );
-}
-
-/** What a classifier learns from, and the weights of the classes in it, to be freed. */
-export interface ClassificationLoss {
-  readonly loss: Loss<EncodedBatch>;
-  readonly classWeights?: Tensor1D;
-}
-
-/** @param counts how often each label stands in the training data */
-export function classificationLoss(
-  labels: Labels,
-  several: boolean,
-  { labelSmoothing, classWeights: weighting }: Pick<ClassificationValues, 'labelSmoothing' | 'classWeights'>,
-  counts: ReadonlyMap<string, number>,
-): ClassificationLoss {
-  const classWeights = weighting === 'balanced' ? tensor1d(balancedWeights(labels, counts)) : undefined;
-  const options = { ...(labelSmoothing !== undefined && { labelSmoothing }), ...(classWeights && { classWeights }) };
-  const crossEntropy = several ? sigmoidCrossEntropy : softmaxCrossEntropy;
-  return {
-    loss: (logits: Tensor, { targets }) => crossEntropy(logits, targets, options),
-    ...(classWeights && { classWeights }),
-  };
 }
 
 /** So that all classes count alike, and the mean over the examples is 1. */

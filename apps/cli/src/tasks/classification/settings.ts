@@ -1,4 +1,5 @@
 import { type Pooling, poolings, type RcnnVariant, rcnnVariants } from '@tidegate/models';
+import { classLossSettings } from '../../settings/class-loss-settings.js';
 import { oneOf, probability, wholeNumber, wholeNumbers } from '../../settings/kinds.js';
 import type { Setting, ValuesOf } from '../../settings/setting.js';
 import {
@@ -26,6 +27,7 @@ const shared = {
   ...maximumLength,
   ...networkSettings,
   ...textTrainingSettings,
+  ...classLossSettings({ all: 'all classes', classes: 'classes', samples: '20, or all where there are fewer' }),
   ...classSettings,
   ...backendSettings,
 } satisfies Record<string, Setting>;

@@ -1,10 +1,12 @@
 import type { OutputOptions } from '../../options/output-options.js';
 import type { Streams } from '../../process/output.js';
 import { openLabelled } from '../../text/open-samples.js';
+import { beginScores } from '../../text/sampled-losses.js';
 import { type ExampleTask, trainOnExamples } from '../../text/train-on-examples.js';
-import { type ClassifierName, classifierConfig, createClassifier } from './create-classifier.js';
+import { type Classifier, type ClassifierName, classifierConfig, createClassifier } from './create-classifier.js';
 import { allFields, allText, shortFields, shortText } from './describe-scores.js';
-import { classificationLoss, classTargets } from './learning.js';
+import { classTargets } from './learning.js';
+import { assertLoss, classificationObjective } from './objective.js';
 import { type ClassificationScores, scoreClassifier } from './scores.js';
 import { type ClassificationValues, rcnnSettings, textRnnSettings } from './settings.js';
 
@@ -18,17 +20,19 @@ export function trainClassifier(
   return trainOnExamples(classification(name, model, values), values, options, streams);
 }
 
-function classification(preset: string, name: ClassifierName, values: ClassificationValues): ExampleTask<ClassificationScores> {
+function classification(preset: string, name: ClassifierName, values: ClassificationValues): ExampleTask<ClassificationScores, Classifier> {
   return {
     preset,
     open: openLabelled,
     targets: (labels, { hasSeveral }) => classTargets(labels, hasSeveral),
     table: name === 'textRnn' ? textRnnSettings : rcnnSettings,
-    createModel: (sizes, random) => createClassifier(name, classifierConfig(name, values, sizes), random),
-    createLoss({ labels, found }) {
-      const { loss, classWeights } = classificationLoss(labels, found.hasSeveral, values, found.labels);
-      return { loss, dispose: () => classWeights?.dispose() };
+    assertSettings: () => assertLoss(values),
+    createModel(sizes, random) {
+      const model = createClassifier(name, classifierConfig(name, values, sizes), random);
+      if (values.loss === 'nce') beginScores(model.head.bias);
+      return model;
     },
+    createObjective: (prepared, model) => classificationObjective(model, values, prepared),
     score: (model, { labels, found }, batches) => scoreClassifier({ model, labels, several: found.hasSeveral, batches }),
     value: ({ accuracy, microF1 }) => microF1 ?? accuracy,
     fields: shortFields,

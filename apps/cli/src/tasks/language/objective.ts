@@ -1,20 +1,12 @@
 import { reshape, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { ForwardContext } from '@tidegate/core';
 import type { LanguageBatch } from '@tidegate/datasets';
 import type { LanguageModel } from '@tidegate/models';
-import { noiseContrastiveEstimation, sampledSoftmaxCrossEntropy, sampleLogUniform, softmaxCrossEntropy } from '@tidegate/ops';
+import { softmaxCrossEntropy } from '@tidegate/ops';
 import type { Objective } from '@tidegate/training';
-import { UsageError } from '../../errors/usage-error.js';
+import { drawClasses, sampledLosses } from '../../text/sampled-losses.js';
 import type { LanguageValues } from './settings.js';
 
-const sampled = { 'sampled-softmax': sampledSoftmaxCrossEntropy, nce: noiseContrastiveEstimation };
 const defaultSamples = 100;
-
-/** @throws UsageError if a loss that samples nothing is told how much to sample */
-export function assertSamples({ loss = 'softmax', samples }: Pick<LanguageValues, 'loss' | 'samples'>): void {
-  if (loss !== 'softmax' || samples === undefined) return;
-  throw new UsageError('--samples', 'left away unless --loss is sampled-softmax or nce', String(samples));
-}
 
 /** What is learned from a batch: the next token at each place; what the model remembers goes on to the batch that continues this one. */
 export function languageObjective(
@@ -39,14 +31,10 @@ export function languageObjective(
       ...(bias && { bias }),
       classIds: reshape(batch.targets, [-1]) as Tensor1D,
     };
-    return { loss: sampled[loss](inputs, drawn(vocabularySize, count, context)), carried: state };
+    return { loss: sampledLosses[loss](inputs, drawClasses(vocabularySize, count, context)), carried: state };
   };
 }
 
 function continued({ ids, continues }: LanguageBatch, carried: Parameters<Objective<LanguageBatch>>[1]['carried']) {
   return { ids, ...(continues && carried && { state: carried }) };
-}
-
-function drawn(classes: number, count: number, { random }: ForwardContext) {
-  return sampleLogUniform({ classes, count, random: random.split('samples') });
 }

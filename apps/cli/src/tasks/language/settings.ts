@@ -1,3 +1,4 @@
+import { classLossSettings } from '../../settings/class-loss-settings.js';
 import { oneOf, text, toggle, wholeNumber } from '../../settings/kinds.js';
 import type { Setting, ValuesOf } from '../../settings/setting.js';
 import { dataSettings, networkSettings, textColumns, textTrainingSettings, tokenSettings } from '../../settings/text-settings.js';
@@ -7,7 +8,6 @@ const training = 'Training';
 const { averageDecay, ...trainingSettings } = textTrainingSettings;
 
 const orders = ['contiguous', 'random'] as const;
-const losses = ['softmax', 'sampled-softmax', 'nce'] as const;
 
 /** What may be changed about any language model. */
 const shared = {
@@ -39,16 +39,7 @@ export const characterSettings = shared;
 
 export const wordSettings = {
   ...shared,
-  loss: {
-    group: training,
-    description: `${losses.join(', ')}: all tokens of the vocabulary compete in each step, or the right ones with a sample`,
-    kind: oneOf(losses),
-  },
-  samples: {
-    group: training,
-    description: 'of sampled-softmax and nce: tokens that are sampled for a step (default: 100)',
-    kind: wholeNumber(1),
-  },
+  ...classLossSettings({ all: 'all tokens of the vocabulary', classes: 'tokens', samples: '100' }),
 } satisfies Record<string, Setting>;
 
 export type LanguageValues = ValuesOf<typeof wordSettings>;

@@ -13,14 +13,14 @@ import { assertSchedule } from '../../text/learning-rate.js';
 import { assignVectors, loadVectors } from '../../text/load-vectors.js';
 import { partsOf } from '../../text/model-parts.js';
 import { leastSizes } from '../../text/network-sizes.js';
+import { assertSamples, beginScores } from '../../text/sampled-losses.js';
 import { textReporter } from '../../text/text-reporter.js';
 import { trainNetwork } from '../../text/train-network.js';
 import { type Run, withRun } from '../../text/with-run.js';
 import { version } from '../../version.js';
 import { batchesOfEpoch, sizesOf, stepsOf } from './batches.js';
-import { beginScores } from './begin-scores.js';
 import { defaultEmbeddingSize, type LanguageNetworkSizes, languageConfig } from './language-config.js';
-import { assertSamples, languageObjective } from './objective.js';
+import { languageObjective } from './objective.js';
 import { type PreparedLanguage, prepareLanguage } from './prepare.js';
 import { type LanguageScores, scoreFields, scoreLanguage, scoreText } from './scores.js';
 import { type LanguageValues, wordSettings } from './settings.js';
@@ -46,7 +46,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   const vectors = values.vectors === undefined ? undefined : await loadVectors(values.vectors, vocabulary);
   const networkSizes = { vocabularySize: vocabulary.size, embeddingSize: vectors?.size ?? embeddingSize };
   const model = run.own(createModel(networkSizes, random.split('model')));
-  if (values.loss === 'nce') beginScores(model);
+  if (values.loss === 'nce') beginScores(model.head.bias);
   if (vectors) await assignVectors(model.parameters['embedding/table'], vectors);
 
   const stepsAnEpoch = Math.ceil(stepsOf(training.length, sizes) / (values.accumulate ?? 1));

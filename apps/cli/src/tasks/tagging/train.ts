@@ -23,7 +23,10 @@ function tagging(values: TaggerValues): ExampleTask<TaggingScores> {
     targets: (labels) => tagTargets(labels),
     table: taggerSettings,
     createModel: (sizes, random) => tokenTagger(taggerConfig(values, sizes), random),
-    createLoss: ({ labels, found }) => taggingLoss(labels, values, found.labels),
+    createObjective({ labels, found }, model) {
+      const { loss, dispose } = taggingLoss(labels, values, found.labels);
+      return { objective: (batch, { context }) => ({ loss: loss(model.logits(batch, context), batch) }), dispose };
+    },
     score: (model, { labels }, batches) => scoreTagger(model, labels, batches),
     value: ({ entities, accuracy }) => entities?.f1 ?? accuracy,
     fields: shortFields,

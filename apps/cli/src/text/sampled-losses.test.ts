@@ -2,9 +2,9 @@ import { memory, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { createRandom } from '@tidegate/core';
 import { languageModel } from '@tidegate/models';
 import { beforeAll, expect, test } from 'vitest';
-import { startBackend } from '../../backends/start-backend.js';
-import { beginScores } from './begin-scores.js';
-import { languageObjective } from './objective.js';
+import { startBackend } from '../backends/start-backend.js';
+import { languageObjective } from '../tasks/language/objective.js';
+import { beginScores, drawClasses } from './sampled-losses.js';
 
 beforeAll(() => startBackend());
 
@@ -14,7 +14,7 @@ const config = { vocabularySize: 5000, embeddingSize: 8, cell: 'lstm', hiddenSiz
 function firstLoss(loss: 'nce' | 'softmax', prepare: typeof beginScores): number {
   const before = memory().numTensors;
   const model = languageModel(config, createRandom(0));
-  prepare(model);
+  prepare(model.head.bias);
   const measure = languageObjective(model, { loss, samples: 100 });
   const read = tidy(() => {
     const batch = { ids: tensor2d([2, 3, 90, 4, 7, 2100], [2, 3], 'int32'), targets: tensor2d([3, 90, 5, 7, 2100, 2], [2, 3], 'int32') };
@@ -40,4 +40,22 @@ test('to a softmax it is all the same', () => {
     firstLoss('softmax', () => undefined),
     4,
   );
+});
+
+test('classes are drawn by their frequency, whatever their ids', () => {
+  const order = Int32Array.from([7, 2, 9, 0, 1, 3, 4, 5, 6, 8]);
+  const times = new Map<number, number>();
+  const draws = 2_000;
+  let expected = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    const { ids, logExpectedCounts } = drawClasses(10, 3, { training: true, random: createRandom(draw) }, order);
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);
+    expected += Math.exp(logExpectedCounts(Int32Array.of(7))[0] as number);
+  }
+  const [first, second, last] = [7, 2, 8].map((id) => times.get(id) ?? 0) as [number, number, number];
+  expect(first).toBeGreaterThan(second);
+  expect(second).toBeGreaterThan(2 * last);
+  // What is said to be expected is what comes.
+  expect(expected / draws).toBeCloseTo(first / draws, 1);
 });
