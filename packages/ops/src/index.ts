@@ -114,3 +114,4 @@ export {
   type SequenceInputs,
   type SequenceOutputs,
 } from './sequence/define-sequence.js';
+export { realSteps } from './steps/real-steps.js';

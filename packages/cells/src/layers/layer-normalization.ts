@@ -1,7 +1,7 @@
 import { add, mean, mul, ones, rsqrt, square, sub, type Tensor1D, type Tensor3D, zeros } from '@tensorflow/tfjs-core';
 import type { SequenceLayer, TensorTree } from '@tidegate/core';
 import { tidyResult } from '../scan/scan.js';
-import { zeroPadding } from './sequence-mask.js';
+import { zeroPadding } from './zero-padding.js';
 
 export type NormalizedParams<Params extends TensorTree> = {
   readonly layer: Params;

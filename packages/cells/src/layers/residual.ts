@@ -2,7 +2,7 @@ import { add, type Tensor3D } from '@tensorflow/tfjs-core';
 import { type SequenceLayer, ShapeError, type TensorTree } from '@tidegate/core';
 import { lookUp } from '../embedding/look-up.js';
 import { tidyResult } from '../scan/scan.js';
-import { zeroPadding } from './sequence-mask.js';
+import { zeroPadding } from './zero-padding.js';
 
 /**
  * A layer whose outputs are added to its inputs, so that a deep stack learns changes: `y = x + layer(x)`, zero at padded steps.

@@ -14,7 +14,7 @@ import {
   type Tensor2D,
   type Tensor3D,
 } from '@tensorflow/tfjs-core';
-import { realSteps } from './real-steps.js';
+import { realSteps } from '@tidegate/ops';
 
 /** Added to a feature, it makes it smaller than those of all real steps. */
 const lowest = -1e30;
@@ -27,7 +27,7 @@ const lowest = -1e30;
  */
 export function largest(outputs: Tensor3D, lengths: Tensor1D | undefined): Tensor2D {
   if (!lengths) return largestOfAll(outputs);
-  const padding = mul(sub(1, realSteps(outputs.shape[1], lengths)), lowest);
+  const padding = mul(sub(1, realSteps(lengths, outputs.shape[1])), lowest);
   const found = largestOfAll(add(outputs, expandDims(padding, 2)));
   return mul(found, expandDims(cast(greater(lengths, 0), 'float32'), 1));
 }

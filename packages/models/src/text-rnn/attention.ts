@@ -15,8 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Initializer, initialize } from '@tidegate/cells';
 import type { Random } from '@tidegate/core';
-import { linear } from '@tidegate/ops';
-import { realSteps } from '../steps/real-steps.js';
+import { linear, realSteps } from '@tidegate/ops';
 
 export type AttentionParams = {
   /** `[inputSize, attentionSize]` */
@@ -56,6 +55,6 @@ const never = -1e9;
 export function attend({ kernel, bias, query }: AttentionParams, outputs: Tensor3D, lengths: Tensor1D | undefined): Tensor2D {
   const [batch, time] = outputs.shape;
   const scores: Tensor2D = reshape(linear(tanh(linear(outputs, kernel, bias)), query), [batch, time]);
-  const weights = softmax(lengths ? add(scores, mul(sub(1, realSteps(time, lengths)), never)) : scores);
+  const weights = softmax(lengths ? add(scores, mul(sub(1, realSteps(lengths, time)), never)) : scores);
   return sum(mul(outputs, expandDims(weights, 2)), 1);
 }

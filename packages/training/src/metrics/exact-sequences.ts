@@ -1,7 +1,7 @@
 import { cast, equal, greater, mul, reshape, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { binaryCorrect, classCorrect } from './correct.js';
+import { countedElements } from './counted-elements.js';
 import type { Metric, TargetBatch } from './metric.js';
-import { realSteps } from './real-steps.js';
 
 /**
  * The share of sequences that are right at every real step.
@@ -13,7 +13,7 @@ export const exactSequences: Metric<TargetBatch> = (logits, batch) => {
   const { targets } = batch;
   const isChoice = targets.dtype === 'int32' && logits.rank === targets.rank + 1 && logits.shape.at(-1) !== 1;
   const correct = (isChoice ? classCorrect : binaryCorrect)('exactSequences', logits, targets);
-  const real = realSteps('exactSequences', logits, batch);
+  const real = countedElements('exactSequences', logits, batch);
   const sequences = targets.shape[0] ?? 1;
   const perSequence = (steps: Tensor): Tensor => sum(reshape(steps, [sequences, targets.size / Math.max(1, sequences)]), 1);
   const counted = cast(greater(perSequence(real), 0), 'float32');

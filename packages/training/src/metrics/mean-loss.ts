@@ -1,7 +1,7 @@
 import { mul, type Scalar, sum } from '@tensorflow/tfjs-core';
 import type { Loss } from '../train/objective.js';
+import { countedElements } from './counted-elements.js';
 import type { Metric, TargetBatch } from './metric.js';
-import { realSteps } from './real-steps.js';
 
 /**
  * The mean of a loss over all elements of all batches.
@@ -13,7 +13,7 @@ export function meanLoss<Batch extends TargetBatch>(loss: Loss<Batch>): Metric<B
 export function meanLoss<Batch>(loss: Loss<Batch>, count: (batch: Batch) => Scalar): Metric<Batch>;
 export function meanLoss(loss: Loss<TargetBatch>, count?: (batch: TargetBatch) => Scalar): Metric<TargetBatch> {
   return (logits, batch) => {
-    const elements = count?.(batch) ?? sum(realSteps('meanLoss', logits, batch));
+    const elements = count?.(batch) ?? sum(countedElements('meanLoss', logits, batch));
     return { total: mul(loss(logits, batch), elements), count: elements };
   };
 }

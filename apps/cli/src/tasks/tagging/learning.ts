@@ -1,9 +1,8 @@
 import { type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import type { EncodedBatch, Labels } from '@tidegate/datasets';
-import { softmaxCrossEntropy } from '@tidegate/ops';
+import { realSteps, softmaxCrossEntropy } from '@tidegate/ops';
 import type { Loss } from '@tidegate/training';
 import type { TargetOf } from '../../text/encode.js';
-import { realSteps } from '../../text/real-steps.js';
 import { balancedWeights } from '../classification/learning.js';
 import type { TaggerValues } from './settings.js';
 

@@ -2,9 +2,8 @@ import { argMax, type Tensor } from '@tensorflow/tfjs-core';
 import type { Json, Model } from '@tidegate/core';
 import type { EncodedBatch, Labels } from '@tidegate/datasets';
 import type { TokenBatch } from '@tidegate/models';
-import { softmaxCrossEntropy } from '@tidegate/ops';
+import { realSteps, softmaxCrossEntropy } from '@tidegate/ops';
 import { type ClassScores, entityScores, predict } from '@tidegate/training';
-import { realSteps } from '../../text/real-steps.js';
 
 /** How a tagger does on data. */
 export interface TaggingScores {

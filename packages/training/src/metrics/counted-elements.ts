@@ -1,5 +1,6 @@
-import { cast, expandDims, less, mul, onesLike, range, reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { cast, mul, onesLike, reshape, type Tensor } from '@tensorflow/tfjs-core';
 import { assertShape, ShapeError } from '@tidegate/core';
+import { realSteps } from '@tidegate/ops';
 import type { TargetBatch } from './metric.js';
 
 /**
@@ -8,13 +9,12 @@ import type { TargetBatch } from './metric.js';
  *
  * @throws ShapeError if lengths count, and the targets are no `[batch, time, ...]` that they could be of
  */
-export function realSteps(caller: string, logits: Tensor, { targets, lengths }: TargetBatch): Tensor {
+export function countedElements(caller: string, logits: Tensor, { targets, lengths }: TargetBatch): Tensor {
   const ones = cast(onesLike(targets), 'float32');
   // Of targets `[batch, n]` only the logits tell steps from the labels of a text.
   if (!lengths || logits.rank < 3) return ones;
   const [batch, time] = targets.shape;
   if (batch === undefined || time === undefined) throw new ShapeError(caller, 'targets', targets.shape, ['batch', 'time', '...']);
   assertShape(caller, 'lengths', lengths, [batch]);
-  const isReal = less(range(0, time, 1, 'int32'), expandDims(lengths, 1));
-  return mul(ones, reshape(cast(isReal, 'float32'), [batch, time, ...targets.shape.slice(2).map(() => 1)]));
+  return mul(ones, reshape(realSteps(lengths, time), [batch, time, ...targets.shape.slice(2).map(() => 1)]));
 }
