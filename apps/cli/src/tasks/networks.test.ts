@@ -82,7 +82,7 @@ test.each([
   expect(memory().numTensors).toBe(before);
 });
 
-test('textrnn-original runs as its authors ran it first', async () => {
+test('textrnn-original runs as the smoke run of the original code', async () => {
   const data = writeData(folder, 'original.tsv', table);
   const out = join(folder, 'original');
   const run = await runInProcess('train', 'textrnn-original', '--data', data, '--json', '--out', out);

@@ -26,10 +26,10 @@ const defaults = {
   seed: 0,
 } satisfies ClassificationValues;
 
-/** Section 6 of the systems, as its authors ran it first: brightmart/text_classification, `a03_TextRNN`. */
+/** Section 6 of the systems, as the smoke run of its original code has it: brightmart/text_classification, `a03_TextRNN`. */
 export const textrnnOriginal = definePreset({
   name: 'textrnn-original',
-  summary: 'the same with the settings that its authors began with: short texts, 100 steps',
+  summary: 'the same as the smoke run of its original code: texts of 5 tokens, 100 steps',
   settings: textRnnSettings,
   defaults,
   examples: [
