@@ -15,6 +15,7 @@ import { createNetwork } from './create-network.js';
 import { describeStart } from './describe-run.js';
 import type { TargetOf } from './encode.js';
 import type { ExampleSettings } from './example-settings.js';
+import { finalScores } from './final-scores.js';
 import { assertSchedule } from './learning-rate.js';
 import { assignVectors, loadVectors } from './load-vectors.js';
 import { partsOf } from './model-parts.js';
@@ -111,17 +112,14 @@ async function learn<Scores, Network extends TextModel>(
   }).finally(reporter.close);
   if (run.isUseless()) return;
 
-  // Whoever interrupts wants an end, not a test.
-  const final = test && !run.isInterrupted() ? await score(test) : trained.scores;
-  const measuredOn = final === undefined ? undefined : final === trained.scores ? 'validation' : 'test';
-  const details = final && task.details(final, labels);
+  const final = await finalScores(run, trained, test && (() => score(test)));
   await concludeRun({
     run,
     settings,
     preset: task.preset,
     trained,
-    measuredOn,
-    details,
+    measuredOn: final?.measuredOn,
+    details: final && task.details(final.scores, labels),
     unit: 'examples',
     skipped,
     save: () =>
@@ -134,7 +132,7 @@ async function learn<Scores, Network extends TextModel>(
           ...task.file(prepared),
           ...(maximumLength !== undefined && { maximumLength }),
           training: { steps: trained.step, epochs: trained.epochs, seed, backend },
-          ...(final && { measuredOn, metrics: task.fields(final) }),
+          ...(final && { measuredOn: final.measuredOn, metrics: task.fields(final.scores) }),
         },
         parts: partsOf(prepared),
         runFile: runFileOf(task.preset, { ...settings }),

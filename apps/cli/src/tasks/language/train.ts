@@ -9,6 +9,7 @@ import { runFileOf } from '../../settings/run-file.js';
 import { concludeRun } from '../../text/conclude-run.js';
 import { createNetwork } from '../../text/create-network.js';
 import { describeExtent } from '../../text/describe-run.js';
+import { finalScores } from '../../text/final-scores.js';
 import { assertSchedule } from '../../text/learning-rate.js';
 import { assignVectors, loadVectors } from '../../text/load-vectors.js';
 import { partsOf } from '../../text/model-parts.js';
@@ -95,17 +96,16 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   }).finally(reporter.close);
   if (run.isUseless()) return;
 
-  const final = test && !run.isInterrupted() ? await scoreLanguage(model, test) : trained.scores;
-  const measuredOn = final === undefined ? undefined : final === trained.scores ? 'validation' : 'test';
+  const final = await finalScores(run, trained, test && (() => scoreLanguage(model, test)));
   await concludeRun({
     run,
     settings: values,
     preset,
     trained,
-    measuredOn,
+    measuredOn: final?.measuredOn,
     details: final && {
-      fields: scoreFields(final),
-      text: ({ bold }) => `${bold(scoreText(final))} a token, of ${count(final.tokens)} tokens\n`,
+      fields: scoreFields(final.scores),
+      text: ({ bold }) => `${bold(scoreText(final.scores))} a token, of ${count(final.scores.tokens)} tokens\n`,
     },
     unit: 'tokens',
     save: () =>
@@ -117,7 +117,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
           preset,
           tokenizer: prepared.tokenizer.config,
           training: { steps: trained.step, epochs: trained.epochs, seed, backend },
-          ...(final && { measuredOn, metrics: scoreFields(final) }),
+          ...(final && { measuredOn: final.measuredOn, metrics: scoreFields(final.scores) }),
         },
         parts: partsOf(prepared),
         runFile: runFileOf(preset, values),

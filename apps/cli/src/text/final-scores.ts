@@ -1,0 +1,23 @@
+import type { Trained } from './train-network.js';
+import type { Run } from './with-run.js';
+
+/** What a run ends with. */
+export interface FinalScores<Scores> {
+  readonly scores: Scores;
+  readonly measuredOn: 'test' | 'validation';
+}
+
+/**
+ * The scores of the test data; without such data those of the validation that the weights were chosen by, if anything was validated.
+ *
+ * @param test measures the network on the test data, if there are any
+ */
+export async function finalScores<Scores>(
+  run: Pick<Run, 'isInterrupted'>,
+  { scores }: Pick<Trained<Scores>, 'scores'>,
+  test: (() => Promise<Scores>) | undefined,
+): Promise<FinalScores<Scores> | undefined> {
+  // Whoever interrupts wants an end, not a test.
+  if (test && !run.isInterrupted()) return { scores: await test(), measuredOn: 'test' };
+  return scores === undefined ? undefined : { scores, measuredOn: 'validation' };
+}
