@@ -19,13 +19,16 @@ export interface WasmBackendOptions {
   readonly binaryUrl?: string | undefined;
 }
 
+/** Its threads, and its build: `simd`, `relaxed`, or that it is not chosen yet. */
+export type WasmBackendDetails = Required<Pick<BackendDetails, 'threads' | 'simd'>>;
+
 export interface WasmBackendAdapter extends BackendAdapter {
-  details(): Required<BackendDetails>;
+  details(): WasmBackendDetails;
 }
 
 const name = 'wasm';
 /** What runs under this name by our doing: another package may have registered it before. */
-let running: Required<BackendDetails> | undefined;
+let running: WasmBackendDetails | undefined;
 /** The start before: each waits for it, to see what it has done. */
 let lastStart: Promise<void> = Promise.resolve();
 
@@ -91,12 +94,12 @@ export const wasmBackend: WasmBackendAdapter = createWasmBackend();
  *
  * @throws Error if another package took the name, or an adapter with other options
  */
-function assertRuns(wanted: { readonly threads: number; readonly simd: Simd | undefined }): Required<BackendDetails> {
+function assertRuns(wanted: { readonly threads: number; readonly simd: Simd | undefined }): WasmBackendDetails {
   if (!running) {
     throw new Error('TensorFlow.js has another backend of the name wasm; do not import @tensorflow/tfjs-backend-wasm beside this one');
   }
   if (running.threads === wanted.threads && (wanted.simd ?? running.simd) === running.simd) return running;
-  const what = ({ threads, simd }: Required<BackendDetails>): string => `threads ${threads}, simd ${simd}`;
+  const what = ({ threads, simd }: WasmBackendDetails): string => `threads ${threads}, simd ${simd}`;
   throw new Error(
     `the wasm backend runs with ${what(running)} already, and cannot with ${what({ threads: wanted.threads, simd: wanted.simd ?? running.simd })}; call removeBackend('wasm') of @tensorflow/tfjs-core first`,
   );

@@ -16,12 +16,20 @@ export interface BackendAdapter {
   details?(): BackendDetails;
 }
 
-/** What a figure measured on a backend hangs on. */
+/** What a figure measured on a backend hangs on; each where the backend has it. */
 export interface BackendDetails {
   /** Threads that compute, the calling one included. */
-  readonly threads: number;
+  readonly threads?: number;
   /** The vector instructions that were built for, such as `simd` or `relaxed`. */
   readonly simd?: string;
+  /** The graphics device, as its driver names it. */
+  readonly adapter?: string;
+  /** Whether that device is a program on the processor, which computes rightly but slowly. */
+  readonly software?: boolean;
+  /** What the device can do beyond the standard, under the names of the WebGPU standard, such as `subgroups`. */
+  readonly features?: readonly string[];
+  /** How much the device can do at once, under the names of the WebGPU standard, such as `maxStorageBuffersPerShaderStage`. */
+  readonly limits?: Readonly<Record<string, number>>;
 }
 
 export interface BackendRefusal {

@@ -1,10 +1,11 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { ArgumentError, createPause } from '@tidegate/core';
+import { ArgumentError } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
 import { notify } from './notify.js';
 import { objectiveOf } from './objective.js';
+import { createPace } from './pace.js';
 import { openStepEnd } from './step-end-event.js';
 import { assertTrainOptions, scheduleOf, type TrainOptions, type TrainResult } from './train-options.js';
 import { createUpdater } from './updater.js';
@@ -30,7 +31,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   const { epochs = steps === undefined ? 1 : Number.POSITIVE_INFINITY } = options;
   const schedule = scheduleOf(options.learningRate);
   const watchesSteps = observers.some(({ onStepEnd }) => onStepEnd !== undefined);
-  const pause = createPause(pauseInterval);
+  const pace = createPace(pauseInterval);
   const validator = options.validation && createValidator(options.validation, observers);
   const updater = createUpdater({ model, objective: objectiveOf('train', options), optimizer, penalty, clip });
   let step = 0;
@@ -78,7 +79,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
         }
         const end = updater.count === accumulate ? await update() : undefined;
         if (end) return end;
-        await pause();
+        await pace();
         if (signal?.aborted) return ended('aborted');
       }
       const end = updater.count > 0 ? await update() : undefined;
