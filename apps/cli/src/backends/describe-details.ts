@@ -2,8 +2,12 @@ import type { BackendDetails } from '@tidegate/core';
 
 const instructions: Readonly<Record<string, string>> = { simd: 'SIMD', relaxed: 'relaxed SIMD' };
 
-/** `2 threads, relaxed SIMD` */
-export function describeDetails({ threads, simd }: BackendDetails): string {
-  const count = threads === 1 ? '1 thread' : `${threads} threads`;
-  return simd === undefined ? count : `${count}, ${instructions[simd] ?? simd}`;
+/** `2 threads, relaxed SIMD`, or the name of a graphics device; nothing where a backend has nothing to tell. */
+export function describeDetails({ threads, simd, adapter, software }: BackendDetails): string {
+  return [
+    ...(threads === undefined ? [] : [threads === 1 ? '1 thread' : `${threads} threads`]),
+    ...(simd === undefined ? [] : [instructions[simd] ?? simd]),
+    ...(adapter === undefined ? [] : [adapter]),
+    ...(software ? ['computes on the processor'] : []),
+  ].join(', ');
 }

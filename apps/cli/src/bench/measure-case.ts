@@ -1,3 +1,4 @@
+import { runningBackend } from '@tidegate/core';
 import type { BenchCase } from './bench-case.js';
 import { countLaunches } from './count-launches.js';
 import { median } from './median.js';
@@ -12,6 +13,8 @@ export interface Measurement {
   readonly ms: number;
   /** Kernels that one step runs. */
   readonly launches: number;
+  /** Compute dispatches of one step, bookkeeping kernels not among them; absent where the backend works by none. */
+  readonly dispatches?: number;
   /** What the process has held at most since it began, in 2^20 bytes. */
   readonly peakMemoryMegabytes: number;
 }
@@ -27,8 +30,16 @@ export async function measureCase(benchCase: BenchCase, steps: number = benchCas
       await training.step();
       times.push(performance.now() - start);
     }
+    const before = runningBackend().dispatches;
     const launches = await countLaunches(() => training.step());
-    return { case: benchCase.name, ms: median(times), launches, peakMemoryMegabytes: peakMemory() };
+    const after = runningBackend().dispatches;
+    return {
+      case: benchCase.name,
+      ms: median(times),
+      launches,
+      ...(before !== undefined && after !== undefined && { dispatches: after - before }),
+      peakMemoryMegabytes: peakMemory(),
+    };
   } finally {
     await training.dispose();
   }

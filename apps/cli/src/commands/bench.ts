@@ -10,11 +10,10 @@ import { createMeasurementReporter } from '../reporting/measurement-reporter.js'
 export async function bench(options: BenchOptions, { output, errors }: Streams): Promise<number> {
   const { cases: names, steps } = options;
   const { name: backend, adapter } = await startBackend(options, errors);
-  const { threads, simd } = adapter.details?.() ?? { threads: 1 };
   const cases = allCases.filter(({ name, onRequest = false }) => names?.includes(name) ?? !onRequest);
   const reporter = createMeasurementReporter(output, options);
   reporter.start(
-    { backend, threads, ...(simd !== undefined && { simd }) },
+    { backend, details: adapter.details?.() ?? { threads: 1 } },
     cases.map(({ name }) => name),
   );
   for (const benchCase of cases) {

@@ -1,3 +1,5 @@
+import type { BackendDetails } from '@tidegate/core';
+import { describeDetails } from '../backends/describe-details.js';
 import type { Measurement } from '../bench/measure-case.js';
 import type { OutputOptions } from '../options/output-options.js';
 import type { Output } from '../process/output.js';
@@ -6,9 +8,7 @@ import { writeEvent } from './json-reporter.js';
 /** What runs the cases. */
 export interface BenchMachine {
   readonly backend: string;
-  readonly threads: number;
-  /** Absent where the backend has no vector instructions to choose from. */
-  readonly simd?: string;
+  readonly details: BackendDetails;
 }
 
 /** Shows measurements as they come. */
@@ -23,10 +23,10 @@ export function createMeasurementReporter(output: Output, { json, quiet }: Outpu
 }
 
 function jsonMeasurements(output: Output): MeasurementReporter {
-  let machine: BenchMachine;
+  let machine: Readonly<Record<string, unknown>>;
   return {
-    start(given) {
-      machine = given;
+    start({ backend, details: { features: _features, limits: _limits, ...details } }) {
+      machine = { backend, ...details };
     },
     measured({ case: name, ...figures }) {
       writeEvent(output, 'result', { case: name, ...machine, ...figures });
@@ -34,19 +34,37 @@ function jsonMeasurements(output: Output): MeasurementReporter {
   };
 }
 
+/** The columns behind the name of the case; one that a backend has no figure for is left out. */
+const columns = [
+  { title: 'median ms', text: ({ ms }: Measurement) => ms.toFixed(2) },
+  { title: 'launches', text: ({ launches }: Measurement) => String(launches) },
+  { title: 'dispatches', text: ({ dispatches }: Measurement) => (dispatches === undefined ? undefined : String(dispatches)) },
+  { title: 'peak MB', text: ({ peakMemoryMegabytes }: Measurement) => String(peakMemoryMegabytes) },
+] as const;
+
 function measurementTable(output: Output): MeasurementReporter {
   let width: number;
+  let isBegun = false;
+  const row = (name: string, cells: readonly { readonly title: string; readonly text: string }[]): void =>
+    output.line([name.padEnd(width), ...cells.map(({ title, text }) => text.padStart(title.length))].join('  '));
   return {
-    start({ backend, threads, simd }, cases) {
-      const count = threads === 1 ? '1 thread' : `${threads} threads`;
-      output.line(`One whole training step on backend ${backend}, ${count}${simd === undefined ? '' : `, ${simd}`}`);
+    start({ backend, details }, cases) {
+      output.line(`One whole training step on backend ${[backend, describeDetails(details)].filter((part) => part !== '').join(', ')}`);
       output.line('');
       width = Math.max(...cases.map(({ length }) => length));
-      output.line(`${'case'.padEnd(width)}  median ms  launches  peak MB`);
     },
-    measured({ case: name, ms, launches, peakMemoryMegabytes }) {
-      const figures = [ms.toFixed(2).padStart(9), String(launches).padStart(8), String(peakMemoryMegabytes).padStart(7)];
-      output.line([name.padEnd(width), ...figures].join('  '));
+    measured(measurement) {
+      const cells = columns.flatMap(({ title, text }) => {
+        const figure = text(measurement);
+        return figure === undefined ? [] : [{ title, text: figure }];
+      });
+      if (!isBegun)
+        row(
+          'case',
+          cells.map(({ title }) => ({ title, text: title })),
+        );
+      isBegun = true;
+      row(measurement.case, cells);
     },
   };
 }
