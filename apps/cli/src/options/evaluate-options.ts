@@ -9,6 +9,7 @@ import { addOutputOptions, type OutputOptions } from './output-options.js';
 
 const forText = 'Data';
 const forAdders = 'For adders';
+const asInTraining = '(default: as in training)';
 
 const evaluateSettings = {
   data: {
@@ -16,10 +17,16 @@ const evaluateSettings = {
     description: 'what to test on: a file as --data of "tidegate train" takes it, or a folder',
     kind: text('file-or-dir', 'the path of a file or a folder'),
   },
-  ...textColumns,
-  ...tokenColumns,
+  textColumn: { ...textColumns.textColumn, description: `column of the texts ${asInTraining}` },
+  labelColumn: { ...textColumns.labelColumn, description: `column of the labels ${asInTraining}` },
+  labelSeparator: {
+    ...textColumns.labelSeparator,
+    description: `what stands between the labels of a text that has several ${asInTraining}`,
+  },
+  tokensColumn: { ...tokenColumns.tokensColumn, description: `field of the tokens, in JSON lines ${asInTraining}` },
+  tagsColumn: { ...tokenColumns.tagsColumn, description: `field of the tags of the tokens, in JSON lines ${asInTraining}` },
   format: formatSetting([...new Set([...textFormats, ...taggedFormats])]),
-  bits: { group: forAdders, description: 'bits of a number, 1 to 32 (default: as in training)', kind: wholeNumber(1, 32) },
+  bits: { group: forAdders, description: `bits of a number, 1 to 32 ${asInTraining}`, kind: wholeNumber(1, 32) },
   pairs: {
     group: forAdders,
     description: 'sums to test, drawn at random (default: all up to 8 bits, 16384 above)',

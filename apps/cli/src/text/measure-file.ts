@@ -1,9 +1,9 @@
 import { createSkipLog, type EncodedBatch, type Tokenizer, type Vocabulary } from '@tidegate/datasets';
 import { UsageError } from '../errors/usage-error.js';
 import type { EvaluateOptions } from '../options/evaluate-options.js';
+import { type ColumnNames, columnsOf } from './columns.js';
 import { plainBatches } from './corpus.js';
 import { encode, type TargetOf } from './encode.js';
-import { columnsOf } from './prepare.js';
 import type { ExampleTask } from './train-on-examples.js';
 
 export interface FileToMeasure {
@@ -13,6 +13,8 @@ export interface FileToMeasure {
   readonly vocabulary: Vocabulary;
   readonly targetOf: TargetOf;
   readonly maximumLength?: number | undefined;
+  /** Those of the training, which count unless the options name others. */
+  readonly columns?: ColumnNames | undefined;
 }
 
 const defaultBatchSize = 64;
@@ -24,12 +26,12 @@ export function dataOf({ data }: EvaluateOptions): string {
 }
 
 /** The batches of a file that a trained model is measured on, and what was left out of it. */
-export function batchesOfFile({ options, open, tokenizer, vocabulary, targetOf, maximumLength }: FileToMeasure): {
+export function batchesOfFile({ options, open, tokenizer, vocabulary, targetOf, maximumLength, columns }: FileToMeasure): {
   readonly batches: AsyncIterable<EncodedBatch>;
   readonly skipped: () => string | undefined;
 } {
   const skips = createSkipLog();
-  const samples = open(dataOf(options), columnsOf(options), skips.onSkip);
+  const samples = open(dataOf(options), { ...columns, ...columnsOf(options) }, skips.onSkip);
   const corpus = {
     count: 0,
     async *examples() {

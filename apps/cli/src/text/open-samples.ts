@@ -1,17 +1,7 @@
-import { type OnSkip, type Place, type TaggedFormat, type TextFormat, taggedFormats, textFormats } from '@tidegate/datasets';
+import { type OnSkip, type Place, taggedFormats, textFormats } from '@tidegate/datasets';
 import { openTaggedExamples, openTextExamples } from '@tidegate/datasets/node';
+import type { Columns } from './columns.js';
 import { firstLine } from './first-line.js';
-
-/** Which columns hold what, where they have not the usual names. */
-export interface Columns {
-  /** What the end of a file's name says by default. */
-  readonly format?: TextFormat | TaggedFormat;
-  readonly textColumn?: string;
-  readonly labelColumn?: string;
-  readonly labelSeparator?: string;
-  readonly tokensColumn?: string;
-  readonly tagsColumn?: string;
-}
 
 /** An example as a file has it: a text, or the tokens of one. */
 export interface Sample {

@@ -15,11 +15,12 @@ import {
 import { UsageError } from '../errors/usage-error.js';
 import type { Reporter } from '../reporting/reporter.js';
 import { assertReadableAgain } from './assert-readable-again.js';
+import { type Columns, columnsOf } from './columns.js';
 import { type Corpus, keptCorpus } from './corpus.js';
 import { type Encoder, encodeAll, encodeTokens, streamed, type TargetOf } from './encode.js';
 import { interruptible } from './interruptible.js';
 import { isSmall } from './is-small.js';
-import type { Columns, Sample } from './open-samples.js';
+import type { Sample } from './open-samples.js';
 import { type Survey, survey } from './survey.js';
 
 /** The share of `--data` that the best weights are chosen by, if there is no `--valid`. */
@@ -147,11 +148,6 @@ function encodeKept({ kept = [], words }: Survey, { vocabulary, targetOf }: Enco
     ids: tokens.length === 0 ? encodeTokens([], vocabulary) : tokens.map((token) => ids[token] as number),
     target: targetOf(sample),
   }));
-}
-
-export function columnsOf({ format, textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn }: Columns): Columns {
-  const given = { format, textColumn, labelColumn, labelSeparator, tokensColumn, tagsColumn };
-  return Object.fromEntries(Object.entries(given).filter(([, column]) => column !== undefined));
 }
 
 /** Files are gone through several times; what is left out counts once. */

@@ -9,6 +9,7 @@ import type { Text } from '../reporting/reporter.js';
 import { runFileOf } from '../settings/run-file.js';
 import type { SettingTable } from '../settings/setting.js';
 import { version } from '../version.js';
+import { type Columns, columnsToSave } from './columns.js';
 import { concludeRun } from './conclude-run.js';
 import { type Corpus, plainBatches, trainingBatches } from './corpus.js';
 import { createNetwork } from './create-network.js';
@@ -20,7 +21,7 @@ import { assertSchedule } from './learning-rate.js';
 import { assignVectors, loadVectors } from './load-vectors.js';
 import { partsOf } from './model-parts.js';
 import { defaultEmbeddingSize, leastSizes, type NetworkSizes } from './network-sizes.js';
-import type { Columns, Sample } from './open-samples.js';
+import type { Sample } from './open-samples.js';
 import { type Prepared, prepare } from './prepare.js';
 import type { Survey } from './survey.js';
 import { textReporter } from './text-reporter.js';
@@ -131,6 +132,7 @@ async function learn<Scores, Network extends TextModel>(
           preset: task.preset,
           ...task.file(prepared),
           ...(maximumLength !== undefined && { maximumLength }),
+          ...columnsToSave(settings),
           training: { steps: trained.step, epochs: trained.epochs, seed, backend },
           ...(final && { measuredOn: final.measuredOn, metrics: task.fields(final.scores) }),
         },

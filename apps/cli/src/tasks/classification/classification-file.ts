@@ -1,6 +1,7 @@
 import type { Json } from '@tidegate/core';
 import * as v from 'valibot';
 import { fileFields, finite, share, wholeNumber } from '../../model-directory/model-file.js';
+import { columnsSchema } from '../../text/columns.js';
 import { tokenizerConfig } from '../../text/model-parts.js';
 import { classifierNames } from './create-classifier.js';
 
@@ -15,6 +16,8 @@ export const classificationFileSchema = v.strictObject({
   maximumLength: v.exactOptional(wholeNumber(1)),
   /** Whether a text may have several labels, or none. */
   several: v.boolean(),
+  /** Of the files that it learned from. */
+  columns: v.exactOptional(v.pick(columnsSchema, ['textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'])),
   training: v.strictObject({ steps: wholeNumber(0), epochs: wholeNumber(0), seed: wholeNumber(0), backend: v.string() }),
   /** What they were measured on, if on anything. */
   measuredOn: v.exactOptional(v.picklist(['validation', 'test'])),

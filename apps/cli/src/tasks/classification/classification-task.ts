@@ -24,7 +24,7 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
   evaluateOptions: ['data', 'format', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
   async evaluate({ directory, model, file, backend }, options, { output }) {
     const { vocabulary, labels } = model;
-    const { preset, several, maximumLength } = file;
+    const { preset, several, maximumLength, columns } = file;
     const data = dataOf(options);
     const { batches, skipped } = batchesOfFile({
       options,
@@ -33,6 +33,7 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
       vocabulary,
       targetOf: classTargets(labels, several),
       maximumLength,
+      columns,
     });
     const scores = await scoreClassifier({ model, labels, several, batches });
     const left = skipped();

@@ -1,6 +1,7 @@
 import type { Json } from '@tidegate/core';
 import * as v from 'valibot';
 import { fileFields, finite, wholeNumber } from '../../model-directory/model-file.js';
+import { columnsSchema } from '../../text/columns.js';
 import { tokenizerConfig } from '../../text/model-parts.js';
 
 /** What `config.json` holds of a language model. */
@@ -10,6 +11,8 @@ export const languageFileSchema = v.strictObject({
   /** Checked by the model itself. */
   config: v.custom<Json>((value) => typeof value === 'object' && value !== null),
   tokenizer: tokenizerConfig,
+  /** Of the files that it learned from. */
+  columns: v.exactOptional(v.pick(columnsSchema, ['textColumn'])),
   training: v.strictObject({ steps: wholeNumber(0), epochs: wholeNumber(0), seed: wholeNumber(0), backend: v.string() }),
   /** What they were measured on, if on anything. */
   measuredOn: v.exactOptional(v.picklist(['validation', 'test'])),

@@ -3,6 +3,7 @@ import { createTokenizer, DataError } from '@tidegate/datasets';
 import { type LanguageModelConfig, languageModel } from '@tidegate/models';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { counted } from '../../reporting/figures.js';
+import { columnsOf } from '../../text/columns.js';
 import { dataOf } from '../../text/measure-file.js';
 import { vocabularyIn } from '../../text/model-parts.js';
 import type { TypedTask } from '../task.js';
@@ -24,7 +25,8 @@ export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
   evaluateOptions: ['data', 'textColumn'],
   async evaluate({ directory, model, file, backend }, options, { output }) {
     const data = dataOf(options);
-    const text = await readLanguage({ path: data, textColumn: options.textColumn, tokenizer: createTokenizer(file.tokenizer) });
+    const { textColumn } = { ...file.columns, ...columnsOf(options) };
+    const text = await readLanguage({ path: data, textColumn, tokenizer: createTokenizer(file.tokenizer) });
     const { length } = text.ids;
     // The first token has none before it to be told from.
     if (length < 2) throw new DataError({ file: data }, `has ${counted(length, 'token')} only; give a longer text`);

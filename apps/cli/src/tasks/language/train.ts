@@ -6,6 +6,7 @@ import type { OutputOptions } from '../../options/output-options.js';
 import type { Streams } from '../../process/output.js';
 import { count } from '../../reporting/figures.js';
 import { runFileOf } from '../../settings/run-file.js';
+import { columnsToSave } from '../../text/columns.js';
 import { concludeRun } from '../../text/conclude-run.js';
 import { createNetwork } from '../../text/create-network.js';
 import { describeExtent } from '../../text/describe-run.js';
@@ -116,6 +117,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
           tidegate: version,
           preset,
           tokenizer: prepared.tokenizer.config,
+          ...columnsToSave(values),
           training: { steps: trained.step, epochs: trained.epochs, seed, backend },
           ...(final && { measuredOn: final.measuredOn, metrics: scoreFields(final.scores) }),
         },

@@ -1,6 +1,7 @@
 import type { Json } from '@tidegate/core';
 import * as v from 'valibot';
 import { fileFields, finite, share, wholeNumber } from '../../model-directory/model-file.js';
+import { columnsSchema } from '../../text/columns.js';
 import { tokenizerConfig } from '../../text/model-parts.js';
 
 const metrics = v.strictObject({
@@ -22,6 +23,8 @@ export const taggingFileSchema = v.strictObject({
   tokenizer: tokenizerConfig,
   /** Of longer texts the beginning is read. */
   maximumLength: v.exactOptional(wholeNumber(1)),
+  /** Of the files that it learned from. */
+  columns: v.exactOptional(v.pick(columnsSchema, ['tokensColumn', 'tagsColumn'])),
   training: v.strictObject({ steps: wholeNumber(0), epochs: wholeNumber(0), seed: wholeNumber(0), backend: v.string() }),
   /** What they were measured on, if on anything. */
   measuredOn: v.exactOptional(v.picklist(['validation', 'test'])),

@@ -24,7 +24,7 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
   evaluateOptions: ['data', 'format', 'tokensColumn', 'tagsColumn'],
   async evaluate({ directory, model, file, backend }, options, { output }) {
     const { vocabulary, labels } = model;
-    const { preset, maximumLength } = file;
+    const { preset, maximumLength, columns } = file;
     const data = dataOf(options);
     const tokenizer = createTokenizer(file.tokenizer);
     const { batches, skipped } = batchesOfFile({
@@ -34,6 +34,7 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
       vocabulary,
       targetOf: tagTargets(labels),
       maximumLength,
+      columns,
     });
     const scores = await scoreTagger(model, labels, batches);
     const left = skipped();
