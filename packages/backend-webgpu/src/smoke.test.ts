@@ -1,0 +1,32 @@
+import { add, backend, tensor, matMul, grad, sum, mul, tidy } from '@tensorflow/tfjs-core';
+import '@tidegate/ops';
+import { useBackend } from '@tidegate/core';
+import { expect, it } from 'vitest';
+import { createWebgpuBackend } from './adapter.js';
+import type { WebgpuTensors } from './tensors/webgpu-tensors.js';
+
+it('runs', async () => {
+  const a = createWebgpuBackend({ software: true });
+  await a.isSupported();
+  await useBackend([a]);
+  const x = tensor([[1, 2], [3, 4]]);
+  expect([...(await add(x, x).data())]).toEqual([2, 4, 6, 8]);
+  expect([...(await (matMul(x as never, x as never)).data())]).toEqual([7, 10, 15, 22]);
+  expect([...(await grad((y) => sum(mul(y, y)))(x).data())]).toEqual([2, 4, 6, 8]);
+  const g = backend() as unknown as WebgpuTensors;
+  console.log(g.dispatches, g.bufferManager.numBytesAllocated);
+  const { infos, whole, starts } = g.makeParts([[3], [2]]);
+  g.run({ name: 'T', key: 't', bindings: { out: 'writes f32' }, uniforms: { n: 'u32', s: 'f32' }, code: () => '@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) { if (id.x < uniforms.n) { out[id.x] = uniforms.s * f32(id.x); } }' }, { out: whole }, { n: 128, s: 2 }, [2]);
+  console.log(starts, await g.read(infos[1]!.dataId));
+  expect(() => g.run({ name: 'Bad', key: 'bad', bindings: { out: 'writes f32' }, uniforms: { n: 'u32' }, code: () => '@compute @workgroup_size(64) fn main() { out[0] = u32(1); }' }, { out: whole }, { n: 128 }, [2])).not.toThrow();
+  await expect(g.settle()).rejects.toThrow('Bad');
+  console.log(g.failure?.message);
+  await useBackend([a]);
+  const h = backend() as unknown as WebgpuTensors;
+  expect(h).not.toBe(g);
+  const z = tensor([1, 2]);
+  h.device.destroy();
+  await new Promise((r) => setTimeout(r, 50));
+  expect(() => add(z, z)).toThrow('lost');
+  console.log(h.failure?.message);
+});

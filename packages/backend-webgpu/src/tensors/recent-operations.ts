@@ -1,0 +1,33 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+
+interface Operation {
+  readonly name: string;
+  readonly inputs: readonly TensorInfo[];
+}
+
+/** The operations that a message about the device may be about: those recorded since the last submission but one. */
+export class RecentOperations {
+  #submitted: readonly Operation[] = [];
+  #recorded: Operation[] = [];
+
+  add(name: string, inputs: readonly TensorInfo[]): void {
+    this.#recorded.push({ name, inputs });
+  }
+
+  submit(): void {
+    this.#submitted = this.#recorded;
+    this.#recorded = [];
+  }
+
+  /** `LstmSequence of [8, 20, 80], [20, 80]`, the last one; or nothing. */
+  toString(): string {
+    const last = this.#recorded.at(-1) ?? this.#submitted.at(-1);
+    return last ? describeOperation(last.name, last.inputs) : '';
+  }
+}
+
+/** `Add of [2, 3], [3]` */
+export function describeOperation(name: string, inputs: readonly TensorInfo[]): string {
+  const shapes = inputs.map(({ shape }) => `[${shape.join(', ')}]`);
+  return shapes.length === 0 ? name : `${name} of ${shapes.join(', ')}`;
+}
