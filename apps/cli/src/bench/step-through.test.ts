@@ -1,3 +1,4 @@
+import { scalar } from '@tensorflow/tfjs-core';
 import type { StepEnd, TrainObserver } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
 import { stepThrough } from './step-through.js';
@@ -7,6 +8,7 @@ const event = (step: number): StepEnd => ({
   epoch: 1,
   learningRate: 1,
   loss: async () => 10 / step,
+  lossTensor: () => scalar(10 / step),
   gradientNorm: async () => 0,
 });
 

@@ -1,3 +1,5 @@
+import type { Scalar } from '@tensorflow/tfjs-core';
+
 /** One optimizer update has been made. */
 export interface StepEnd {
   /** Steps done since training began, this one included. */
@@ -9,6 +11,11 @@ export interface StepEnd {
    * the device, so observers read it as seldom as they need; it can be read only until the observer's promise settles.
    */
   loss(): Promise<number>;
+  /**
+   * The same as a tensor, `[]`, which the observer keeps and disposes: the losses of many steps can so be read at once. Waits for nothing,
+   * and does not look whether the loss is a number.
+   */
+  lossTensor(): Scalar;
   /** The global norm of the gradient of the loss, without a penalty and before clipping; reading it is a computation of its own. */
   gradientNorm(): Promise<number>;
 }

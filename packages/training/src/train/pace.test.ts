@@ -80,10 +80,10 @@ describe('createPace', () => {
 });
 
 describe('train', () => {
-  it('fails with what went wrong on the device, though nothing was read', async () => {
+  it.each([{}, { steps: 1 }])('fails with what went wrong on the device, though nothing was read: %o', async (changes) => {
     const model = logisticRegression();
     failure = new Error('the device is gone');
-    await expect(train(toyTraining(model))).rejects.toThrow('the device is gone');
+    await expect(train(toyTraining(model, changes))).rejects.toThrow('the device is gone');
     model.dispose();
   });
 });

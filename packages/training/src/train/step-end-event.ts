@@ -1,4 +1,4 @@
-import { dispose, type Scalar } from '@tensorflow/tfjs-core';
+import { clone, dispose, keep, type Scalar } from '@tensorflow/tfjs-core';
 import { type StepEnd, TidegateError } from '@tidegate/core';
 import { globalNorm } from '../clipping/global-norm.js';
 import type { LossGradients } from './loss-gradients.js';
@@ -13,12 +13,14 @@ export interface OpenStepEnd {
 /** An event that reads from the device only what observers ask for, and each once. */
 export function openStepEnd(details: Pick<StepEnd, 'step' | 'epoch' | 'learningRate'>, { loss, gradients }: LossGradients): OpenStepEnd {
   let open = true;
+  const assertOpen = (what: string): void => {
+    if (open) return;
+    throw new TidegateError(`train: the ${what} of step ${details.step} is gone; read it before the observer's promise settles`);
+  };
   const readOnce = (what: string, read: () => Promise<number>): (() => Promise<number>) => {
     let pending: Promise<number> | undefined;
     return async () => {
-      if (!open && !pending) {
-        throw new TidegateError(`train: the ${what} of step ${details.step} is gone; read it before the observer's promise settles`);
-      }
+      if (!pending) assertOpen(what);
       pending ??= read();
       return pending;
     };
@@ -31,6 +33,10 @@ export function openStepEnd(details: Pick<StepEnd, 'step' | 'epoch' | 'learningR
         if (!Number.isFinite(value)) throw new NonFiniteLossError(details.step, value);
         return value;
       }),
+      lossTensor() {
+        assertOpen('loss');
+        return keep(clone(loss));
+      },
       gradientNorm: readOnce('gradient norm', async () => {
         const norm = globalNorm(gradients);
         try {

@@ -50,6 +50,7 @@ describe('train: observers', () => {
     await train(options({ steps: 1, observers: [seen] }));
     await expect(seen.events[0]?.loss()).rejects.toThrow('the loss of step 1 is gone');
     await expect(seen.events[0]?.gradientNorm()).rejects.toThrow('the gradient norm of step 1 is gone');
+    expect(() => seen.events[0]?.lossTensor()).toThrow('the loss of step 1 is gone');
   });
 
   it('names the step and the remedies when the loss is no number', async () => {

@@ -1,5 +1,5 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '@tidegate/core';
+import { ArgumentError, runningBackend } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
@@ -18,7 +18,7 @@ const pauseInterval = 50;
  * Trains a model: takes batch after batch, and changes the weights by the gradient of each one's loss, or of several at a time.
  *
  * The same seed, batches and backend give the same weights, bit for bit. Whatever throws, in the loss, an observer or the batches, is
- * passed on, and leaves no tensor behind but the weights.
+ * passed on, and leaves no tensor behind but the weights; so is what goes wrong on a device that works on by itself.
  *
  * @returns when all steps or epochs are done, the signal is aborted, or an observer says stop
  * @throws ArgumentError if an option is out of range, there is no loss and no objective or both, there are no batches, a batch was disposed
@@ -54,11 +54,10 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
     if (await validator?.afterStep(step, epoch)) return ended('observer');
     return step === steps ? complete() : undefined;
   };
-  const ended = (reason: TrainResult['reason'], finishedEpochs = epoch - 1): TrainResult => ({
-    steps: step,
-    epochs: finishedEpochs,
-    reason,
-  });
+  const ended = async (reason: TrainResult['reason'], finishedEpochs = epoch - 1): Promise<TrainResult> => {
+    await runningBackend().settle?.();
+    return { steps: step, epochs: finishedEpochs, reason };
+  };
   const complete = async (finishedEpochs = epoch - 1): Promise<TrainResult> => {
     await validator?.atEnd(step, Math.min(epoch, epochs));
     return ended('completed', finishedEpochs);
