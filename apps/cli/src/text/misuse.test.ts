@@ -27,6 +27,14 @@ test.each([
   ['rcnn --variant original --filters 3', '--filters must be absent in the variant original: it is an option of multi-width, but is 3'],
   ['rcnn --latent-size 3', '--latent-size must be absent in the variant multi-width: it is an option of original, but is 3'],
   ['tagger --no-bidirectional --merge sum', '--merge must be absent without bidirectional, but is sum'],
+  [
+    'charlm --dropout 0 --dropout-mask step',
+    '--dropout-mask must be given together with dropout, inputDropout or stateDropout, but is step',
+  ],
+  [
+    'textrnn --dropout-mask sequence',
+    '--dropout-mask must be given together with inputDropout, stateDropout, or dropout of several layers, but is sequence',
+  ],
   ['wordlm --samples 5', '--samples must be left away unless --loss is sampled-softmax or nce, but is 5'],
   ['textrnn --samples 5', '--samples must be left away unless --loss is sampled-softmax or nce, but is 5'],
   ['textrnn --loss softmax --samples 5', '--samples must be left away unless --loss is sampled-softmax or nce, but is 5'],
@@ -65,6 +73,24 @@ test('with vectors from a file, misuse is found as soon as their size is known',
   expect(await runInProcess(...residual, '50', '--steps', '2', '--quiet')).toMatchObject({ exitCode: 0, stderr: '' });
   expect(memory().numTensors).toBe(before);
 });
+
+test.each([
+  ['textrnn', 'train.tsv', '--samples must be at most the 3 classes that there are, but is 4', '--samples', '4'],
+  ['wordlm', 'train.txt', '--samples must be at most the 26 tokens that there are, but is 27', '--samples', '27', '--no-valid'],
+])(
+  '%s: more samples than there are to draw from are misuse, found as soon as they are counted',
+  async (preset, name, message, ...options) => {
+    const examples = smallExamples(60);
+    const text = name.endsWith('.tsv') ? tsvOf(examples) : examples.map(({ tokens }) => `${tokens.join(' ')}\n`).join('');
+    const data = writeData(temporaryFolder(), name, text);
+    for (const loss of ['nce', 'sampled-softmax']) {
+      const before = memory().numTensors;
+      const run = await runInProcess('train', preset, '--data', data, '--loss', loss, ...options);
+      expect(run).toEqual({ exitCode: 2, stdout: '', stderr: `tidegate: ${message}; see tidegate train ${preset} --help\n` });
+      expect(memory().numTensors).toBe(before);
+    }
+  },
+);
 
 test('an option that does not fit is misuse in a run file too', async () => {
   const settings = { preset: 'textrnn', data: '/nowhere.tsv', cell: 'gru', peepholes: false };

@@ -3,8 +3,9 @@ import { createRandom } from '@tidegate/core';
 import { languageModel } from '@tidegate/models';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
+import { UsageError } from '../errors/usage-error.js';
 import { languageObjective } from '../tasks/language/objective.js';
-import { beginScores, drawClasses } from './sampled-losses.js';
+import { beginScores, drawClasses, sampleCount } from './sampled-losses.js';
 
 beforeAll(() => startBackend());
 
@@ -27,6 +28,14 @@ function firstLoss(loss: 'nce' | 'softmax', prepare: typeof beginScores): number
   expect(memory().numTensors).toBe(before);
   return read as number;
 }
+
+test('as many classes are drawn as are asked for, up to all of them', () => {
+  const known = { classes: 30, usual: 20, unit: 'classes' };
+  expect(sampleCount(undefined, known)).toBe(20);
+  expect(sampleCount(undefined, { ...known, classes: 7 })).toBe(7);
+  expect(sampleCount(30, known)).toBe(30);
+  expect(() => sampleCount(31, known)).toThrow(new UsageError('--samples', 'at most the 30 classes that there are', '31'));
+});
 
 test('noise-contrastive estimation begins at a small loss, where it would begin at a huge one', () => {
   const untouched = firstLoss('nce', () => undefined);

@@ -14,6 +14,22 @@ export function assertSamples({ loss = 'softmax', samples }: { readonly loss?: C
 }
 
 /**
+ * How many classes stand for all others in one step.
+ *
+ * @param known.usual without `--samples`, or all where there are fewer
+ * @param known.unit what a class is, in the plural: `tokens`
+ * @throws UsageError if `--samples` asks for more than there are
+ */
+export function sampleCount(
+  samples: number | undefined,
+  { classes, usual, unit }: { readonly classes: number; readonly usual: number; readonly unit: string },
+): number {
+  if (samples === undefined) return Math.min(usual, classes);
+  if (samples > classes) throw new UsageError('--samples', `at most the ${classes} ${unit} that there are`, String(samples));
+  return samples;
+}
+
+/**
  * The classes that stand for all others in one step.
  *
  * @param order the classes from the most frequent one to the rarest, if that is not their own order

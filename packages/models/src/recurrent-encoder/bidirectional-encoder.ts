@@ -1,6 +1,6 @@
 import { split, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
 import { bidirectional, childOptions, stack } from '@tidegate/cells';
-import type { EmbeddedTokens, LayerOptions, Random, SequenceLayer, TensorTree } from '@tidegate/core';
+import { ArgumentError, type EmbeddedTokens, type LayerOptions, type Random, type SequenceLayer, type TensorTree } from '@tidegate/core';
 import { firstOutputs, lastOutputs } from '../steps/end-outputs.js';
 import { createCell } from './cell-config.js';
 import type { RecurrentEncoderConfig } from './config.js';
@@ -30,7 +30,8 @@ export interface BidirectionalEncoder {
 /**
  * Outputs of all layers but the top one are dropped with the probability of the configuration.
  *
- * @throws ArgumentError if the cell refuses an option, or no layer could have the residual that is asked for
+ * @throws ArgumentError if the cell refuses an option, no layer could have the residual that is asked for, or nothing is dropped by the
+ * mask that is asked for
  */
 export function createBidirectionalEncoder(
   caller: string,
@@ -38,6 +39,7 @@ export function createBidirectionalEncoder(
   inputSize: number,
 ): BidirectionalEncoder {
   const { layers = 1 } = config;
+  assertMaskUsed(caller, config);
   const createLayer = (size: number) => bidirectional({ forward: createCell(config, size), backward: createCell(config, size) });
   const below: SequenceLayer[] = [];
   let size = inputSize;
@@ -66,6 +68,16 @@ export function createBidirectionalEncoder(
       };
     },
   };
+}
+
+/** The outputs of a layer that is the only one are dropped by the model, after it has read them: there a mask has no steps. */
+function assertMaskUsed(
+  caller: string,
+  { layers = 1, dropoutMask, inputDropout = 0, stateDropout = 0 }: Omit<RecurrentEncoderConfig, 'bidirectional' | 'merge'>,
+): void {
+  if (dropoutMask === undefined || layers > 1 || inputDropout > 0 || stateDropout > 0) return;
+  const rule = 'given together with inputDropout, stateDropout, or dropout of several layers';
+  throw new ArgumentError(caller, 'dropoutMask', dropoutMask, rule);
 }
 
 /** The halves of the outputs: what stands around a layer may have changed them since its cells gave them. */

@@ -21,7 +21,7 @@ export type RecurrentEncoderConfig = CellConfig & {
    * then run step by step in training.
    */
   readonly stateDropout?: number;
-  /** Whether each of the three draws its mask for each step, or once for a sequence; step by default. */
+  /** Whether each of the three draws its mask for each step, or once for a sequence; step by default. Absent without any of them. */
   readonly dropoutMask?: DropoutMask;
   /** Whether the outputs of each layer are normalised over their features, by a gain and a bias that are learned; false by default. */
   readonly layerNormalization?: boolean;
@@ -52,9 +52,16 @@ export function assertRecurrentEncoderConfig(caller: string, config: RecurrentEn
   for (const rate of ['dropout', 'inputDropout', 'stateDropout'] as const) {
     assertNumber(caller, rate, config[rate] ?? 0, { least: 0, most: 1, open: true });
   }
-  assertOneOf(caller, 'dropoutMask', config.dropoutMask ?? 'step', dropoutMasks);
+  assertDropoutMask(caller, config);
   for (const flag of ['bidirectional', 'layerNormalization', 'residual', 'learnedState'] as const) assertFlag(caller, flag, config[flag]);
   if (config.merge === undefined) return;
   assertOneOf(caller, 'merge', config.merge, mergeModes);
   if (!config.bidirectional) throw new ArgumentError(caller, 'merge', config.merge, 'absent without bidirectional');
+}
+
+function assertDropoutMask(caller: string, { dropoutMask, dropout = 0, inputDropout = 0, stateDropout = 0 }: RecurrentEncoderConfig): void {
+  if (dropoutMask === undefined) return;
+  assertOneOf(caller, 'dropoutMask', dropoutMask, dropoutMasks);
+  if (dropout > 0 || inputDropout > 0 || stateDropout > 0) return;
+  throw new ArgumentError(caller, 'dropoutMask', dropoutMask, 'given together with dropout, inputDropout or stateDropout');
 }

@@ -101,9 +101,27 @@ describe.each(makers)('options of the recurrent layers of %s', (_, make) => {
     [{ inputDropout: 1 }, 'inputDropout must be a finite number from 0 to below 1, but is 1'],
     [{ stateDropout: -1 }, 'stateDropout'],
     [{ dropoutMask: 'batch' as 'step' }, 'dropoutMask must be one of step, sequence, but is "batch"'],
+    [{ dropoutMask: 'sequence' }, 'dropoutMask must be given together with dropout, inputDropout or stateDropout, but is "sequence"'],
+    [{ dropoutMask: 'step', dropout: 0, layers: 2 }, 'dropoutMask must be given together with dropout'],
     [{ residual: true, hiddenSize: 5 }, 'residual must be for layers that give as many features as they take; these take 4 to'],
   ])('refuse what does not go together: %o', (settings, message) => {
     expect(() => make(settings)).toThrow(message);
+  });
+});
+
+describe('a mask for dropout of the only layer', () => {
+  const settings = { dropout: 0.5, dropoutMask: 'sequence' } as const;
+  const sorters = makers.slice(0, 2);
+  const others = makers.slice(2);
+
+  it.each(sorters)('is refused by %s, which reads its outputs before they are dropped', (name, make) => {
+    const rule = 'given together with inputDropout, stateDropout, or dropout of several layers';
+    expect(() => make(settings)).toThrow(`${name}: dropoutMask must be ${rule}, but is "sequence"`);
+    expect(make({ ...settings, layers: 2 }).config).toMatchObject(settings);
+  });
+
+  it.each(others)('is taken by %s', (_, make) => {
+    expect(logitsOf(make(settings), true)).not.toEqual(logitsOf(make({ dropout: 0.5 }), true));
   });
 });
 

@@ -67,13 +67,12 @@ test.each([
   expect(measured?.accuracy).toBeGreaterThanOrEqual(0.7);
 });
 
-test('more samples than classes, and a loss for one class where texts may have several, are misuse', async () => {
+test('a loss for one class where texts may have several is misuse', async () => {
   const before = memory().numTensors;
   const refused = async (message: string, ...args: readonly string[]): Promise<void> => {
     const run = await runInProcess('train', 'textrnn', ...brief, ...args);
     expect(run).toMatchObject({ exitCode: 2, stdout: '', stderr: `tidegate: ${message}; see tidegate train textrnn --help\n` });
   };
-  await refused('--samples must be at most the 3 classes that there are, but is 4', '--data', data, '--loss', 'nce', '--samples', '4');
   const several = writeData(folder, 'several.tsv', 'label\ttext\na;b\tone two\nb\ttwo three\na\tone\nb\ttwo\n');
   for (const loss of ['softmax', 'nce']) {
     const args = ['--data', several, '--label-separator', ';', '--loss', loss, '--class-weights', 'balanced'];

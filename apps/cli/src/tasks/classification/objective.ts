@@ -3,7 +3,7 @@ import type { EncodedBatch, Labels } from '@tidegate/datasets';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
 import type { Objective } from '@tidegate/training';
 import { UsageError } from '../../errors/usage-error.js';
-import { assertSamples, drawClasses, sampledLosses } from '../../text/sampled-losses.js';
+import { assertSamples, drawClasses, sampleCount, sampledLosses } from '../../text/sampled-losses.js';
 import type { Survey } from '../../text/survey.js';
 import type { Classifier } from './create-classifier.js';
 import { balancedWeights } from './learning.js';
@@ -44,9 +44,7 @@ export function classificationObjective(model: Classifier, values: LossValues, {
   if (found.hasSeveral && values.loss !== undefined) {
     throw new UsageError('--loss', 'left away where texts may have several labels', values.loss);
   }
-  if (samples !== undefined && samples > labels.size) {
-    throw new UsageError('--samples', `at most the ${labels.size} classes that there are`, String(samples));
-  }
+  const count = sampleCount(samples, { classes: labels.size, usual: defaultSamples, unit: 'classes' });
   const classWeights = weighting === 'balanced' ? tensor1d(balancedWeights(labels, found.labels)) : undefined;
   const dispose = (): void => classWeights?.dispose();
   if (loss === 'softmax') {
@@ -54,7 +52,6 @@ export function classificationObjective(model: Classifier, values: LossValues, {
     const crossEntropy = found.hasSeveral ? sigmoidCrossEntropy : softmaxCrossEntropy;
     return { objective: (batch, { context }) => ({ loss: crossEntropy(model.logits(batch, context), batch.targets, options) }), dispose };
   }
-  const count = samples ?? Math.min(defaultSamples, labels.size);
   const order = byFrequency(labels, found.labels);
   return {
     objective(batch, { context }) {

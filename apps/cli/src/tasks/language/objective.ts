@@ -3,15 +3,19 @@ import type { LanguageBatch } from '@tidegate/datasets';
 import type { LanguageModel } from '@tidegate/models';
 import { softmaxCrossEntropy } from '@tidegate/ops';
 import type { Objective } from '@tidegate/training';
-import { drawClasses, sampledLosses } from '../../text/sampled-losses.js';
+import { drawClasses, sampleCount, sampledLosses } from '../../text/sampled-losses.js';
 import type { LanguageValues } from './settings.js';
 
 const defaultSamples = 100;
 
-/** What is learned from a batch: the next token at each place; what the model remembers goes on to the batch that continues this one. */
+/**
+ * What is learned from a batch: the next token at each place; what the model remembers goes on to the batch that continues this one.
+ *
+ * @throws UsageError if more tokens are to be sampled than there are
+ */
 export function languageObjective(
   model: LanguageModel,
-  { loss = 'softmax', samples = defaultSamples }: Pick<LanguageValues, 'loss' | 'samples'>,
+  { loss = 'softmax', samples }: Pick<LanguageValues, 'loss' | 'samples'>,
 ): Objective<LanguageBatch> {
   if (loss === 'softmax') {
     return (batch, { context, carried }) => {
@@ -20,7 +24,7 @@ export function languageObjective(
     };
   }
   const { vocabularySize } = model.config;
-  const count = Math.min(samples, vocabularySize);
+  const count = sampleCount(samples, { classes: vocabularySize, usual: defaultSamples, unit: 'tokens' });
   return (batch, { context, carried }) => {
     const { features, state } = model.features(continued(batch, carried), context);
     const { kernel, bias } = model.head;

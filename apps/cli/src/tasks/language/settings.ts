@@ -39,7 +39,7 @@ export const characterSettings = shared;
 
 export const wordSettings = {
   ...shared,
-  ...classLossSettings({ all: 'all tokens of the vocabulary', classes: 'tokens', samples: '100' }),
+  ...classLossSettings({ all: 'all tokens of the vocabulary', classes: 'tokens', samples: '100, or all where there are fewer' }),
 } satisfies Record<string, Setting>;
 
 export type LanguageValues = ValuesOf<typeof wordSettings>;

@@ -49,6 +49,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   const networkSizes = { vocabularySize: vocabulary.size, embeddingSize: vectors?.size ?? embeddingSize };
   const model = run.own(createModel(networkSizes, random.split('model')));
   if (values.loss === 'nce') beginScores(model.head.bias);
+  const objective = languageObjective(model, values);
   if (vectors) await assignVectors(model.parameters['embedding/table'], vectors);
 
   const stepsAnEpoch = Math.ceil(stepsOf(training.length, sizes) / (values.accumulate ?? 1));
@@ -66,7 +67,6 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   reporter.say(() => describe(preset, values, prepared, Object.values(model.parameters), { backend, seed }));
 
   let tokens = 0;
-  const objective = languageObjective(model, values);
   const trained = await trainNetwork<LanguageBatch, LanguageScores>({
     model,
     settings: values,
