@@ -48,7 +48,7 @@ describe('scan of embedded tokens', () => {
   ];
   const runs = vocabularies.flatMap((vocabulary) => cells.map((cell, index) => ({ cell, vocabulary, title: `${cell.name} ${index}` })));
 
-  it.each(runs)('is the scan of the rows that they name, gradients too: $title, vocabulary $vocabulary', ({ cell, vocabulary }) => {
+  it.each(runs)('is the scan of the rows that they name, gradients too: $title, vocabulary $vocabulary', async ({ cell, vocabulary }) => {
     const params = Object.fromEntries(
       flattenTree(cell.createParams(random)).map(([name, { shape }]) => [name, normalTensor(random.split(name), shape)]),
     );
@@ -62,13 +62,13 @@ describe('scan of embedded tokens', () => {
         return [outputs, ...flattenTree(state).map(([, tensor]) => tensor)];
       };
     const inputs = { table: someTable(vocabulary), ...params };
-    expectSameFunction(
+    await expectSameFunction(
       run((tokens) => tokens),
       run(lookUp),
       inputs,
       random.split('weights'),
     );
-    expectSameFunction(
+    await expectSameFunction(
       run((tokens) => tokens, withoutOp(cell)),
       run(lookUp),
       inputs,
@@ -76,11 +76,11 @@ describe('scan of embedded tokens', () => {
     );
   });
 
-  it.each(vocabularies)('has true gradients with respect to the table: vocabulary %i', (vocabulary) => {
+  it.each(vocabularies)('has true gradients with respect to the table: vocabulary %i', async (vocabulary) => {
     const cell = lstm(sizes);
     const params = cell.createParams(random);
     const run = ([table]: readonly Tensor[]): Tensor[] => [scan(cell, params, { table: table as Tensor2D, ids: ids() }).outputs];
-    expectTrueGradients(run, { table: someTable(vocabulary) }, random.split('weights'));
+    await expectTrueGradients(run, { table: someTable(vocabulary) }, random.split('weights'));
   });
 
   it('multiplies each row of a vocabulary that is smaller than the batch once', () => {
@@ -138,7 +138,7 @@ describe('layers of embedded tokens', () => {
     ['stack', () => stack([both(), recurrent(rnn({ inputSize: 8, hiddenSize: 2 }))])],
   ];
 
-  it.each(layers)('read them as the rows that they name, and leave only their results: %s', (_, make) => {
+  it.each(layers)('read them as the rows that they name, and leave only their results: %s', async (_, make) => {
     const layer = make();
     const params = layer.createParams(random);
     const context = { training: true, random };
@@ -151,7 +151,7 @@ describe('layers of embedded tokens', () => {
           return [outputs, ...flattenTree(state).map(([, tensor]) => tensor)];
         };
       const table = someTable(vocabulary);
-      expectSameFunction(
+      await expectSameFunction(
         run((tokens) => tokens),
         run(lookUp),
         { table },

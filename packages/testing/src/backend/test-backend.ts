@@ -1,6 +1,6 @@
-import { getBackend } from '@tensorflow/tfjs-core';
+import { engine, getBackend } from '@tensorflow/tfjs-core';
 import { type BackendAdapter, useBackend } from '@tidegate/core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testCell } from '../cell/test-cell.js';
 import { cells, steppedCells } from './cells.js';
 import { testDegenerateLosses } from './degenerate-losses.js';
@@ -33,6 +33,14 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
   });
 
   describe(`backend ${adapter.name}`, () => {
+    // What a test makes ends with it: there are more than a device could hold at once.
+    beforeEach(() => {
+      engine().startScope();
+    });
+    afterEach(() => {
+      engine().endScope();
+    });
+
     it('starts and is the active backend', async () => {
       expect(await adapter.isSupported()).toEqual({ supported: true });
       expect(getBackend()).toBe(adapter.name);

@@ -24,11 +24,12 @@ export function testSequenceOp(name: string, makeCell: (inputSize: number, hidde
     const cases = shapes.flatMap((shape) => either.flatMap((reverse) => either.map((withState) => ({ ...shape, reverse, withState }))));
     it.each(cases)(
       'agrees with the steps: batch $batch, time $time, $inputSize -> $hiddenSize, lengths $lengths, reverse $reverse, initial state $withState',
-      (shape) => {
+      async (shape) => {
         const cell = makeCell(shape.inputSize, shape.hiddenSize);
         const random = createRandom(6).split(name, shape.batch, shape.time);
         const given = cellCase(cell, shape, random);
-        expectSameFunction(asFunction(cell, scan, given), asFunction(cell, scanBySteps, given), given.inputs, random.split('weights'));
+        const [op, steps] = [asFunction(cell, scan, given), asFunction(cell, scanBySteps, given)];
+        await expectSameFunction(op, steps, given.inputs, random.split('weights'));
       },
     );
   });

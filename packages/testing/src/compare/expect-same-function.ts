@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Random } from '@tidegate/core';
-import { differentiate, type TensorFunction } from './differentiate.js';
+import { differentiate, evaluate, type TensorFunction } from './differentiate.js';
 import { expectClose } from './expect-close.js';
 
 export interface Tolerances {
@@ -9,18 +9,20 @@ export interface Tolerances {
 }
 
 /** Expects two functions to agree in their results and in the gradients of all inputs. */
-export function expectSameFunction(
+export async function expectSameFunction(
   actual: TensorFunction,
   expected: TensorFunction,
   inputs: Readonly<Record<string, Tensor>>,
   random: Random,
   tolerances: Tolerances = { value: 2e-6, gradient: 1e-5 },
-): void {
+): Promise<void> {
   const names = Object.keys(inputs);
-  const found = differentiate(actual, Object.values(inputs), random);
-  const truth = differentiate(expected, Object.values(inputs), random);
+  const plain = await evaluate(actual, Object.values(inputs));
+  const found = await differentiate(actual, Object.values(inputs), random);
+  const truth = await differentiate(expected, Object.values(inputs), random);
   for (const [index, values] of truth.values.entries()) {
-    expectClose(`result ${index}`, found.values[index] ?? [], values, tolerances.value);
+    expectClose(`result ${index}`, plain[index] ?? [], values, tolerances.value);
+    expectClose(`result ${index} while it is differentiated`, found.values[index] ?? [], values, tolerances.value);
   }
   for (const [index, values] of truth.gradients.entries()) {
     expectClose(`gradient of ${names[index]}`, found.gradients[index] ?? [], values, tolerances.gradient, 1e-3);

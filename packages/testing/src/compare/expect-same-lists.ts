@@ -3,6 +3,7 @@ import type { BackendAdapter } from '@tidegate/core';
 import { expect } from 'vitest';
 import { expectClose } from './expect-close.js';
 import { onBackend } from './on-backend.js';
+import { readAll } from './read.js';
 
 /** Tensors in lists, each under the name of its role. */
 export type TensorLists = Readonly<Record<string, readonly Tensor[]>>;
@@ -23,32 +24,31 @@ export interface ComparedLists {
  */
 export async function expectSameLists({ make, op, composed }: ComparedLists, oracle?: BackendAdapter): Promise<void> {
   const inputs = make();
-  const given = valuesOf(inputs);
+  const given = await valuesOf(inputs);
   const before = memory();
   const results = op(inputs);
   expect(memory().numTensors - before.numTensors, 'tensors beyond the inputs').toBe(Object.values(results).flat().length);
-  const found = valuesOf(results);
-  expectSame('composed form', found, valuesOf(composed(inputs)));
-  expectSame('values given', valuesOf(inputs), given, 0);
+  const found = await valuesOf(results);
+  expectSame('composed form', found, await valuesOf(composed(inputs)));
+  expectSame('values given', await valuesOf(inputs), given, 0);
   dispose(results as Record<string, Tensor[]>);
   if (oracle === undefined) return;
   expectSame(oracle.name, found, await onBackend(oracle.name, () => valuesOf(op(make()))));
 }
 
 /** Expects lists of tensors to have the same values, bit for bit. */
-export function expectEqualLists(found: TensorLists, expected: TensorLists): void {
-  expectSame('other lists', valuesOf(found), valuesOf(expected), 0);
+export async function expectEqualLists(found: TensorLists, expected: TensorLists): Promise<void> {
+  expectSame('other lists', await valuesOf(found), await valuesOf(expected), 0);
 }
 
 type Values = Readonly<Record<string, readonly { readonly shape: readonly number[]; readonly values: Float32Array }[]>>;
 
-function valuesOf(lists: TensorLists): Values {
-  return Object.fromEntries(
-    Object.entries(lists).map(([role, tensors]) => [
-      role,
-      tensors.map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync().slice() as Float32Array })),
-    ]),
-  );
+async function valuesOf(lists: TensorLists): Promise<Values> {
+  const entries = Object.entries(lists).map(async ([role, tensors]) => {
+    const values = await readAll(tensors);
+    return [role, tensors.map(({ shape }, index) => ({ shape, values: values[index] as Float32Array }))];
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 function expectSame(source: string, found: Values, truth: Values, within = tolerance): void {
