@@ -24,6 +24,8 @@ export interface BufferPart {
   readonly buffer: GPUBuffer;
   readonly offset: number;
   readonly size: number;
+  /** The tensors that lie there: they are kept until the program has run. */
+  readonly owners: readonly TensorInfo[];
 }
 
 /** Tensors of one type that lie in one buffer. */
@@ -62,7 +64,9 @@ export class WebgpuTensors extends Stock {
     this.bufferManager = new BufferPool(device, (descriptor) => this.#checked('out-of-memory', () => device.createBuffer(descriptor)));
     device.addEventListener('uncapturederror', (event) => {
       event.preventDefault();
-      this.#fail(failedOnGpu(event.error.message, this.#recent.toString()));
+      const failure = failedOnGpu(event.error.message, this.#recent.toString());
+      // It may follow from what the device was asked about and has not told yet.
+      void Promise.all(this.#checks).then(() => this.#fail(failure));
     });
     void device.lost.then(({ reason, message }) => {
       if (!this.#hasEnded) this.#fail(deviceLost(reason, message, this.#recent.toString()));
@@ -90,7 +94,7 @@ export class WebgpuTensors extends Stock {
   ): void {
     const [x, y = 1, z = 1] = groups;
     if (x === 0 || y === 0 || z === 0) return;
-    const tensors = Object.values(given).filter((one): one is TensorInfo => 'dataId' in one);
+    const tensors = Object.values(given).flatMap((one) => ('dataId' in one ? [one] : one.owners));
     this.#record(program.name, tensors, () => {
       const { pipeline, layout } = this.#compile(program);
       const resources = Object.keys(program.bindings).map((name) => this.#resource(given[name] as TensorInfo | BufferPart));
@@ -131,7 +135,17 @@ export class WebgpuTensors extends Stock {
       data.part = { of, offset: 4 * (starts[index] as number) };
       return info;
     });
-    return { infos, starts, whole: { buffer, offset: 0, size: buffer.size } };
+    return { infos, starts, whole: { buffer, offset: 0, size: buffer.size, owners: infos } };
+  }
+
+  /** The tensors as parts of one buffer, if that is what they are. */
+  partsOf(infos: readonly TensorInfo[]): Parts | undefined {
+    const parts = infos.map(({ dataId }) => this.tensorMap.get(dataId).part);
+    const [first] = parts;
+    if (!first || parts.some((part) => part?.of !== first.of)) return undefined;
+    const { buffer } = first.of;
+    const starts = parts.map((part) => (part?.offset as number) / 4);
+    return { infos, starts, whole: { buffer, offset: 0, size: buffer.size, owners: infos } };
   }
 
   /** Copies tensors into others of their sizes. */
@@ -148,15 +162,15 @@ export class WebgpuTensors extends Stock {
   }
 
   /** Sets all elements to zero. */
-  clear(tensor: TensorInfo): void {
+  clear(given: TensorInfo | BufferPart): void {
     this.assertWorks();
-    const { buffer, offset } = this.#resource(tensor);
-    const bytes = 4 * util.sizeFromShape(tensor.shape);
+    const { buffer, offset, size, owners } = this.#resource(given);
+    const bytes = 'dataId' in given ? 4 * util.sizeFromShape(given.shape) : size;
     if (bytes === 0) return;
     this.ensureCommandEncoderReady();
     this.endComputePassEncoder();
     this.#encoder().clearBuffer(buffer, offset, bytes);
-    this.commandQueueOwnedIds.add(tensor.dataId);
+    for (const { dataId } of owners) this.commandQueueOwnedIds.add(dataId);
   }
 
   /** Zeros. */
@@ -268,7 +282,7 @@ export class WebgpuTensors extends Stock {
     const { resource, part } = this.tensorMap.get(given.dataId);
     const offset = part?.offset ?? 0;
     const size = Math.max(4, 4 * util.sizeFromShape(given.shape));
-    return { buffer: resource as GPUBuffer, offset, size };
+    return { buffer: resource as GPUBuffer, offset, size, owners: [given] };
   }
 
   #record<Result>(name: string, inputs: readonly TensorInfo[], run: () => Result): Result {
@@ -296,7 +310,7 @@ export class WebgpuTensors extends Stock {
     const buffer = this.bufferManager.acquireBuffer(bytes.byteLength, GPUBufferUsage.COPY_DST | GPUBufferUsage.UNIFORM);
     this.queue.writeBuffer(buffer, 0, bytes);
     this.uniformPendingDisposal.push(buffer);
-    return { buffer, offset: 0, size: bytes.byteLength };
+    return { buffer, offset: 0, size: bytes.byteLength, owners: [] };
   }
 
   /** Does something, and fails later if the device says that it could not. */

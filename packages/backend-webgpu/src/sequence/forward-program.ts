@@ -1,0 +1,132 @@
+import type { BindingType, Program } from '../program/program.js';
+import { activations } from './activations.js';
+import { invocations, unrolled, workgroupFloats } from './sizes.js';
+
+export interface ForwardCell {
+  readonly name: string;
+  /** Tells it from other variants of the cell. */
+  readonly variant?: string;
+  /** Blocks of columns in the recurrent kernel. */
+  readonly gates: number;
+  /** Beside `projected`, `recurrentKernel`, `lengths`, `initialH`, and `results`, in which the outputs come first and `finalH` begins. */
+  readonly bindings: Readonly<Record<string, BindingType>>;
+  /** Uniforms beside those of all cells. */
+  readonly uniforms?: Program['uniforms'];
+  /**
+   * `fn advance(sequence: u32, row: u32, unit: u32, sums: Sums, previous: f32, isFirst: bool) -> f32`: the new state of a unit from the
+   * recurrent products of its gates; writes what the way back needs. `row` counts the steps of all sequences.
+   *
+   * `fn finish(sequence: u32, unit: u32)`: writes the parts of the final state beside `h`.
+   */
+  readonly code: string;
+}
+
+const bindings = {
+  projected: 'f32',
+  recurrentKernel: 'f32',
+  lengths: 'i32',
+  initialH: 'f32',
+  results: 'writes f32',
+} as const satisfies Program['bindings'];
+const uniforms = {
+  batch: 'u32',
+  time: 'u32',
+  hidden: 'u32',
+  reverse: 'u32',
+  hasLengths: 'u32',
+  hasInitial: 'u32',
+  lanes: 'u32',
+  finalH: 'u32',
+} as const satisfies Program['uniforms'];
+
+export type ForwardUniforms = Readonly<Record<keyof typeof uniforms, number>>;
+
+/** What all cells know of a step. */
+export const stepHelpers = `
+fn lengthOf(sequence: u32) -> u32 {
+  return select(uniforms.time, u32(max(lengths[sequence], 0)), uniforms.hasLengths == 1u);
+}
+fn stepAt(visit: u32) -> u32 { return select(visit, uniforms.time - 1u - visit, uniforms.reverse == 1u); }
+fn isFirstStep(step: u32, length: u32) -> bool { return select(step == 0u, step + 1u == length, uniforms.reverse == 1u); }
+// The row of the step before, in the order of the visit; there is one unless the step is the first.
+fn rowBefore(row: u32) -> u32 { return select(row - 1u, row + 1u, uniforms.reverse == 1u); }
+`;
+
+/**
+ * A whole recurrence in one dispatch: each workgroup takes some sequences through all steps, their state in its memory, one barrier a step.
+ *
+ * @param rows sequences of each team
+ */
+export function forwardProgram(cell: ForwardCell, rows: number): Program {
+  const columns = Array.from({ length: cell.gates }, (_, gate) => `recurrentKernel[start + ${gate}u * uniforms.hidden]`);
+  return {
+    name: cell.name,
+    key: `${cell.name} ${cell.variant ?? ''} ${rows}`,
+    bindings: { ...bindings, ...cell.bindings },
+    uniforms: { ...uniforms, ...cell.uniforms },
+    code: () => `
+alias Sums = ${cell.gates === 1 ? 'f32' : `vec${cell.gates}f`};
+var<workgroup> state: array<f32, ${workgroupFloats}>;
+fn weightsAt(source: u32, unit: u32) -> Sums {
+  let start = source * ${cell.gates}u * uniforms.hidden + unit;
+  return Sums(${columns.join(', ')});
+}
+${stepHelpers}
+${activations}
+${cell.code}
+fn visit(sequence: u32, step: u32, unit: u32, sums: Sums, previous: f32) -> f32 {
+  if (sequence >= uniforms.batch) { return 0.0; }
+  let row = sequence * uniforms.time + step;
+  let length = lengthOf(sequence);
+  if (step >= length) {
+    results[row * uniforms.hidden + unit] = 0.0;
+    return previous;
+  }
+  let h = advance(sequence, row, unit, sums, previous, isFirstStep(step, length));
+  results[row * uniforms.hidden + unit] = h;
+  return h;
+}
+@compute @workgroup_size(${invocations})
+fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let hidden = uniforms.hidden;
+  let lane = invocation % uniforms.lanes;
+  let team = invocation / uniforms.lanes;
+  let rows = ${invocations}u / uniforms.lanes * ${rows}u;
+  let first = groupIndex(group, groups) * rows + team * ${rows}u;
+  let half = rows * hidden;
+  let own = team * ${rows}u * hidden;
+  for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
+${unrolled(rows, (row) => `    state[own + ${row}u * hidden + unit] = startOf(first + ${row}u, unit);`)}
+  }
+  workgroupBarrier();
+  for (var count = 0u; count < uniforms.time; count++) {
+    let step = stepAt(count);
+    let before = own + (count & 1u) * half;
+    let after = own + (1u - (count & 1u)) * half;
+    for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
+${unrolled(rows, (row) => `      var sums${row} = Sums();`)}
+      for (var source = 0u; source < hidden; source++) {
+        let weights = weightsAt(source, unit);
+${unrolled(rows, (row) => `        sums${row} += weights * state[before + ${row}u * hidden + source];`)}
+      }
+${unrolled(rows, (row) => `      state[after + ${row}u * hidden + unit] = visit(first + ${row}u, step, unit, sums${row}, state[before + ${row}u * hidden + unit]);`)}
+    }
+    workgroupBarrier();
+  }
+  let last = own + (uniforms.time & 1u) * half;
+  for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
+${unrolled(rows, (row) => `    conclude(first + ${row}u, unit, state[last + ${row}u * hidden + unit]);`)}
+  }
+}
+fn startOf(sequence: u32, unit: u32) -> f32 {
+  if (uniforms.hasInitial == 0u || sequence >= uniforms.batch) { return 0.0; }
+  return initialH[sequence * uniforms.hidden + unit];
+}
+fn conclude(sequence: u32, unit: u32, h: f32) {
+  if (sequence >= uniforms.batch) { return; }
+  results[uniforms.finalH + sequence * uniforms.hidden + unit] = h;
+  finish(sequence, unit);
+}
+`,
+  };
+}
