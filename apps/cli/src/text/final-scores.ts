@@ -19,5 +19,10 @@ export async function finalScores<Scores>(
 ): Promise<FinalScores<Scores> | undefined> {
   // Whoever interrupts wants an end, not a test.
   if (test && !run.isInterrupted()) return { scores: await test(), measuredOn: 'test' };
+  return validationScores(scores);
+}
+
+/** What is known of weights that were validated, or not. */
+export function validationScores<Scores>(scores: Scores | undefined): FinalScores<Scores> | undefined {
   return scores === undefined ? undefined : { scores, measuredOn: 'validation' };
 }

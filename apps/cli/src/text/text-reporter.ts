@@ -1,6 +1,6 @@
 import { count, duration, loss } from '../reporting/figures.js';
 import type { Reporter, Text } from '../reporting/reporter.js';
-import type { TrainingProgress } from './train-network.js';
+import type { TrainingProgress } from './progress-meter.js';
 
 export interface TextReporterOptions<Scores> {
   readonly reporter: Reporter;
@@ -17,6 +17,8 @@ export interface TextReporterOptions<Scores> {
 
 /** Tells the user how a network learns text. */
 export interface TextReporter<Scores> {
+  /** Whether `onStep` would show this step. */
+  wantsStep(step: number): boolean;
   onStep(progress: TrainingProgress): void;
   onMeasured(progress: TrainingProgress, scores: Scores | undefined): void;
 }
@@ -37,9 +39,11 @@ export function textReporter<Scores>(options: TextReporterOptions<Scores>): Text
     const position = `step ${count(progress.step).padStart(width)}/${count(totalSteps)}`;
     return () => `${epochText(progress.epoch)}${position}  loss ${loss(value).padEnd(7)}  ${count(speedOf(progress))} ${unit}/s${tail}`;
   };
+  const isLogged = (step: number): boolean => logEvery !== undefined && step % logEvery === 0;
   return {
+    wantsStep: (step) => isLogged(step) || reporter.wantsProgress(),
     onStep(progress) {
-      if (logEvery !== undefined && progress.step % logEvery === 0) {
+      if (isLogged(progress.step)) {
         reporter.event('step', { ...common(progress), loss: progress.loss }, line(progress, progress.loss, ''));
       }
       if (!reporter.wantsProgress()) return;

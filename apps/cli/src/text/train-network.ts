@@ -14,8 +14,10 @@ import {
   train,
 } from '@tidegate/training';
 import { UsageError } from '../errors/usage-error.js';
+import type { SavingOnTheWay } from '../model-directory/saving-on-the-way.js';
 import { type OptimizerName, optimizers } from '../settings/optimizers.js';
 import { type LearningRateSettings, learningRateOf } from './learning-rate.js';
+import { createProgressMeter, type TrainingProgress } from './progress-meter.js';
 
 /** The settings that decide how a network on text is trained. */
 export interface TrainingSettings extends LearningRateSettings {
@@ -28,19 +30,6 @@ export interface TrainingSettings extends LearningRateSettings {
   readonly averageDecay?: number;
   readonly touchedRowsOnly?: boolean;
   readonly patience?: number;
-}
-
-/** How far training is. */
-export interface TrainingProgress {
-  readonly step: number;
-  readonly epoch: number;
-  /** Of the last step's batch. */
-  readonly loss: number;
-  /** Mean over the steps since the last validation or epoch. */
-  readonly meanLoss: number;
-  /** Seconds since training began, without those in which it was measured. */
-  readonly seconds: number;
-  readonly examples: number;
 }
 
 /** What was measured, and which of its figures chooses the best weights. */
@@ -70,18 +59,29 @@ export interface NetworkTraining<Batch, Scores> {
   readonly random: Random;
   /** Asked after each step; true ends training. */
   readonly isStopped: () => boolean;
+  /** Asked after each step: whether `onStep` would show it. */
+  readonly wantsStep: (step: number) => boolean;
   readonly onStep: (progress: TrainingProgress) => void;
   /** An epoch is over, or the model was validated. */
   readonly onMeasured: (progress: TrainingProgress, scores: Scores | undefined) => void;
+  /** Where the model is kept while it learns. */
+  readonly saving?: SavingOnTheWay<Reached<Scores>> | undefined;
+  /** Steps from one occasion for that to the next, where nothing is validated; the end of an epoch is another. */
+  readonly saveEvery?: number | undefined;
 }
 
-export interface Trained<Scores> {
-  readonly last: TrainingProgress;
-  readonly epochs: number;
-  /** Of the weights that the model now has, if they were validated. */
-  readonly scores: Scores | undefined;
-  /** The step that the weights are of. */
+/** Where weights come from. */
+export interface Reached<Scores> {
   readonly step: number;
+  /** Times that the data were gone through to their end by then. */
+  readonly epochs: number;
+  /** Of these weights, if they were validated. */
+  readonly scores: Scores | undefined;
+}
+
+/** What a training came to, and where the weights come from that the model now has. */
+export interface Trained<Scores> extends Reached<Scores> {
+  readonly last: TrainingProgress;
 }
 
 /**
@@ -91,48 +91,60 @@ export interface Trained<Scores> {
  * @throws UsageError if a setting needs validation data, and there are none
  */
 export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch, Scores>): Promise<Trained<Scores>> {
-  const { model, settings, batches, goal, totalSteps, validation, random, isStopped, onStep, onMeasured, examplesSeen } = options;
+  const { model, settings, batches, goal, totalSteps, validation, random, isStopped, wantsStep, onStep, onMeasured, saving } = options;
   const { epochs, steps, clip, penalty = 0, accumulate, averageDecay, patience } = settings;
   if (!validation) assertNotValidated(settings);
   const average = averageDecay === undefined ? undefined : averageWeights(model, { decay: averageDecay });
   const best = validation && keepBest(model, { mode: validation.mode, ...(average && { average }) });
   const learningRate = learningRateOf(settings, totalSteps, validation?.mode);
-  const clock = createClock();
-  const losses = { sum: 0, count: 0 };
+  const meter = createProgressMeter(options.examplesSeen);
   const scoresAt = new Map<number, Scores>();
-  let last: TrainingProgress = { step: 0, epoch: 1, loss: Number.NaN, meanLoss: Number.NaN, seconds: 0, examples: 0 };
+  /** Lets the model have what is best of its weights for a while. */
+  const withWeights = <Result>(run: () => Promise<Result>): Promise<Result> => (average ? average.during(run) : run());
+  const tellMeasured = async (scores: Scores | undefined): Promise<void> => {
+    onMeasured(await meter.read(), scores);
+    meter.beginMean();
+  };
+  const saveNowAndThen = async (step: number, finishedEpochs: number): Promise<void> => {
+    if (!saving) return;
+    await meter.aside(() => withWeights(() => saving.saveNowAndThen({ step, epochs: finishedEpochs, scores: undefined })));
+  };
 
   const follow: TrainObserver = {
     async onStepEnd(event: StepEnd) {
-      const loss = await event.loss();
-      losses.sum += loss;
-      losses.count++;
       const { step, epoch } = event;
-      last = { step, epoch, loss, meanLoss: losses.sum / losses.count, seconds: clock.seconds(), examples: examplesSeen() };
-      onStep(last);
-      return isStopped() ? 'stop' : undefined;
+      meter.onStepEnd(event);
+      const stops = isStopped();
+      if (stops || wantsStep(step)) onStep(await meter.read());
+      else if (meter.isStale()) await meter.read();
+      if (!validation && step % (options.saveEvery ?? Number.POSITIVE_INFINITY) === 0) await saveNowAndThen(step, epoch - 1);
+      return stops ? 'stop' : undefined;
     },
-    onValidationEnd({ step }) {
-      measured(scoresAt.get(step));
-    },
-    onEpochEnd() {
-      if (!validation) measured(undefined);
+    onValidationEnd: ({ step }) => tellMeasured(scoresAt.get(step)),
+    async onEpochEnd({ step, epoch }) {
+      if (validation) return;
+      await tellMeasured(undefined);
+      await saveNowAndThen(step, epoch);
     },
   };
-  const measured = (scores: Scores | undefined): void => {
-    onMeasured(last, scores);
-    Object.assign(losses, { sum: 0, count: 0 });
+  const saveBest: TrainObserver = {
+    async onValidationEnd({ step, epoch }) {
+      if (!saving || best?.best?.step !== step) return;
+      const finishedEpochs = validation?.every === undefined ? epoch : epoch - 1;
+      await meter.aside(() => withWeights(() => saving.save({ step, epochs: finishedEpochs, scores: scoresAt.get(step) })));
+    },
   };
   const measure = async (): Promise<number> => {
+    const { step } = await meter.read();
     const run = async () => (validation as NonNullable<typeof validation>).run();
-    const { scores, value } = await clock.without(() => (average ? average.during(run) : run()));
-    scoresAt.set(last.step, scores);
+    const { scores, value } = await meter.aside(() => withWeights(run));
+    scoresAt.set(step, scores);
     return value;
   };
   const observers: TrainObserver[] = [
     ...(average ? [average] : []),
     follow,
-    ...(best ? [best] : []),
+    ...(best ? [best, saveBest] : []),
     ...(validation && patience !== undefined ? [earlyStopping({ patience, mode: validation.mode })] : []),
     ...(typeof learningRate !== 'number' && 'onValidationEnd' in learningRate ? [learningRate as TrainObserver] : []),
   ];
@@ -152,18 +164,24 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
       ...(validation && { validation: { run: measure, ...(validation.every !== undefined && { every: validation.every }) } }),
       observers,
     });
+    const last = await meter.read();
     if (best?.best) best.restore();
     else average?.apply();
     const step = best?.best?.step ?? last.step;
     return { last, epochs: result.epochs, scores: scoresAt.get(step), step };
   } catch (error) {
-    if (!(error instanceof NonFiniteLossError)) throw error;
-    const remedy = 'lower --learning-rate, bound the gradients with --clip, or choose another --optimizer';
-    throw new TidegateError(`the loss of step ${error.step} is ${error.loss}; ${remedy}`, { cause: error });
+    const failure = error instanceof NonFiniteLossError ? describeNonFinite(error) : error;
+    throw saving ? saving.explain(failure) : failure;
   } finally {
+    meter.dispose();
     best?.dispose();
     average?.dispose();
   }
+}
+
+function describeNonFinite(error: NonFiniteLossError): TidegateError {
+  const remedy = 'lower --learning-rate, bound the gradients with --clip, or choose another --optimizer';
+  return new TidegateError(`the loss of step ${error.step} is ${error.loss}; ${remedy}`, { cause: error });
 }
 
 function assertNotValidated({ patience, schedule }: TrainingSettings): void {
@@ -180,21 +198,4 @@ function optimizerOf({ optimizer = 'adam', touchedRowsOnly = false }: TrainingSe
 
 function isVectors(name: string): boolean {
   return name === 'embedding/table';
-}
-
-/** Time that passes, but for what is left out. */
-function createClock(): { seconds(): number; without<Result>(run: () => Promise<Result>): Promise<Result> } {
-  const start = performance.now();
-  let left = 0;
-  return {
-    seconds: () => (performance.now() - start - left) / 1000,
-    async without(run) {
-      const begin = performance.now();
-      try {
-        return await run();
-      } finally {
-        left += performance.now() - begin;
-      }
-    },
-  };
 }

@@ -16,16 +16,17 @@ import { createNetwork } from './create-network.js';
 import { describeStart } from './describe-run.js';
 import type { TargetOf } from './encode.js';
 import type { ExampleSettings } from './example-settings.js';
-import { finalScores } from './final-scores.js';
+import { type FinalScores, finalScores } from './final-scores.js';
 import { assertSchedule } from './learning-rate.js';
 import { assignVectors, loadVectors } from './load-vectors.js';
 import { partsOf } from './model-parts.js';
 import { defaultEmbeddingSize, leastSizes, type NetworkSizes } from './network-sizes.js';
 import type { Sample } from './open-samples.js';
 import { type Prepared, prepare } from './prepare.js';
+import { savingOf } from './saving-of.js';
 import type { Survey } from './survey.js';
 import { textReporter } from './text-reporter.js';
-import { type Measured, trainNetwork } from './train-network.js';
+import { type Measured, type Reached, trainNetwork } from './train-network.js';
 import { type Run, withRun } from './with-run.js';
 
 type TextModel = Model<TokenBatch, Json>;
@@ -92,6 +93,23 @@ async function learn<Scores, Network extends TextModel>(
   const report = textReporter<Scores>({ reporter, totalSteps, epochs, logEvery, unit: 'examples', fields: task.fields, text: task.text });
   reporter.say(() => describeStart(task.preset, settings, prepared, model, vectors, { backend, seed }));
 
+  const write = ({ step, epochs }: Reached<Scores>, found: FinalScores<Scores> | undefined): Promise<void> =>
+    saveModel({
+      directory: out as string,
+      model,
+      file: {
+        tidegate: version,
+        preset: task.preset,
+        ...task.file(prepared),
+        ...(maximumLength !== undefined && { maximumLength }),
+        ...columnsToSave(settings),
+        training: { steps: step, epochs, seed, backend },
+        ...(found && { measuredOn: found.measuredOn, metrics: task.fields(found.scores) }),
+      },
+      parts: partsOf(prepared),
+      runFile: runFileOf(task.preset, { ...settings }),
+    });
+
   let examples = 0;
   const trained = await trainNetwork<EncodedBatch, Scores>({
     model,
@@ -108,8 +126,9 @@ async function learn<Scores, Network extends TextModel>(
     ...(validation && { validation: { mode: 'max' as const, run: async () => valued(await score(validation), task.value) } }),
     random: random.split('training'),
     isStopped: run.isStopped,
-    onStep: report.onStep,
-    onMeasured: report.onMeasured,
+    ...report,
+    saving: savingOf(run, out, write),
+    saveEvery: logEvery,
   }).finally(reporter.close);
   if (run.isUseless()) return;
 
@@ -123,22 +142,7 @@ async function learn<Scores, Network extends TextModel>(
     details: final && task.details(final.scores, labels),
     unit: 'examples',
     skipped,
-    save: () =>
-      saveModel({
-        directory: out as string,
-        model,
-        file: {
-          tidegate: version,
-          preset: task.preset,
-          ...task.file(prepared),
-          ...(maximumLength !== undefined && { maximumLength }),
-          ...columnsToSave(settings),
-          training: { steps: trained.step, epochs: trained.epochs, seed, backend },
-          ...(final && { measuredOn: final.measuredOn, metrics: task.fields(final.scores) }),
-        },
-        parts: partsOf(prepared),
-        runFile: runFileOf(task.preset, { ...settings }),
-      }),
+    save: () => write(trained, final),
   });
 }
 

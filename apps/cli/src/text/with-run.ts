@@ -31,6 +31,8 @@ export interface Run {
   /** Whether nothing would come of going on: there is no reader, and no file to write. */
   isUseless(): boolean;
   isInterrupted(): boolean;
+  /** Tells the user of something that went wrong and ends nothing, in a line. */
+  warn(problem: string): void;
   /** Frees something when the run is over, well or not. */
   own<Thing extends { dispose(): void }>(thing: Thing): Thing;
 }
@@ -64,6 +66,7 @@ export async function withRun(
       isUseless,
       isStopped: () => interrupts.isInterrupted || isUseless(),
       isInterrupted: () => interrupts.isInterrupted,
+      warn: (problem) => errors.line(`tidegate: ${problem}`),
       own(thing) {
         owned.push(thing);
         return thing;

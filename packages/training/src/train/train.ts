@@ -17,8 +17,8 @@ const pauseInterval = 50;
 /**
  * Trains a model: takes batch after batch, and changes the weights by the gradient of each one's loss, or of several at a time.
  *
- * The same seed, batches and backend give the same weights, bit for bit. Whatever throws, in the loss, an observer or the batches, is
- * passed on, and leaves no tensor behind but the weights; so is what goes wrong on a device that works on by itself.
+ * The same seed, batches and backend give the same weights, bit for bit. Whatever throws, in the loss, an observer, the batches or on the
+ * device, is passed on, and leaves no tensor behind but the weights.
  *
  * @returns when all steps or epochs are done, the signal is aborted, or an observer says stop
  * @throws ArgumentError if an option is out of range, there is no loss and no objective or both, there are no batches, a batch was disposed

@@ -45,8 +45,9 @@ export const additionFileSchema = v.strictObject({
   metrics: v.strictObject({
     /** Of the last step's batch. */
     loss: finite,
-    exactSums: share,
-    pairs: wholeNumber(1),
+    /** Absent of a network that was still learning when it was saved. */
+    exactSums: v.exactOptional(share),
+    pairs: v.exactOptional(wholeNumber(1)),
   }),
 });
 

@@ -2,6 +2,7 @@ import { type Random, type StepEnd, TidegateError } from '@tidegate/core';
 import { type AdditionBatch, additionBatches, type BinaryAddition, sampledPairs } from '@tidegate/datasets';
 import type { SequenceTagger } from '@tidegate/models';
 import { type Loss, NonFiniteLossError, train } from '@tidegate/training';
+import type { SavingOnTheWay } from '../../model-directory/saving-on-the-way.js';
 import { optimizers } from '../../settings/optimizers.js';
 import { type PredictedSum, predictSums } from './predict-sums.js';
 import type { AdditionSettings } from './settings.js';
@@ -34,6 +35,8 @@ export interface TrainAdderOptions {
   readonly wantsProgress: () => boolean;
   readonly onProgress: (progress: Progress) => void;
   readonly onReport: (report: StepReport) => void;
+  /** Where the network is kept while it learns, after reports. */
+  readonly saving?: SavingOnTheWay<Progress> | undefined;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface TrainAdderOptions {
  * @throws TidegateError if a loss that is reported is infinite or not a number
  */
 export async function trainAdder(options: TrainAdderOptions): Promise<Progress> {
-  const { settings, model, loss, data, random, isStopped, wantsProgress, onProgress, onReport } = options;
+  const { settings, model, loss, data, random, isStopped, wantsProgress, onProgress, onReport, saving } = options;
   const { bits, batchSize, steps, logEvery, learningRate } = settings;
   const start = performance.now();
   let last: Progress = { step: 0, steps, loss: Number.NaN, stepsPerSecond: 0 };
@@ -73,16 +76,22 @@ export async function trainAdder(options: TrainAdderOptions): Promise<Progress> 
           const reports = step % logEvery === 0;
           if (!(reports || stops || step === steps || wantsProgress())) return undefined;
           const progress = await measure(event);
-          if (reports) onReport({ ...progress, sample: await sampleAt(step) });
-          else onProgress(progress);
+          if (reports) {
+            onReport({ ...progress, sample: await sampleAt(step) });
+            await saving?.saveNowAndThen(progress);
+          } else onProgress(progress);
           return stops ? 'stop' : undefined;
         },
       },
     ],
   }).catch((error: unknown) => {
-    if (!(error instanceof NonFiniteLossError)) throw error;
-    const remedy = 'lower --learning-rate, or choose another --optimizer';
-    throw new TidegateError(`the loss of step ${error.step} is ${error.loss}; ${remedy}`, { cause: error });
+    const failure = error instanceof NonFiniteLossError ? describeNonFinite(error) : error;
+    throw saving ? saving.explain(failure) : failure;
   });
   return last;
+}
+
+function describeNonFinite(error: NonFiniteLossError): TidegateError {
+  const remedy = 'lower --learning-rate, or choose another --optimizer';
+  return new TidegateError(`the loss of step ${error.step} is ${error.loss}; ${remedy}`, { cause: error });
 }

@@ -5,6 +5,7 @@ import { startBackend } from '../../backends/start-backend.js';
 import { exitCodes } from '../../errors/report-failure.js';
 import { assertWritable } from '../../model-directory/assert-writable.js';
 import { saveModel } from '../../model-directory/save-model.js';
+import { savingOnTheWay } from '../../model-directory/saving-on-the-way.js';
 import type { OutputOptions } from '../../options/output-options.js';
 import { watchInterrupts } from '../../process/interrupts.js';
 import type { Streams } from '../../process/output.js';
@@ -17,7 +18,7 @@ import { type AdditionOutcome, additionReporter } from './addition-reporter.js';
 import { predictSums } from './predict-sums.js';
 import { type additionSettings, settingsOf } from './settings.js';
 import { testSums } from './test-sums.js';
-import { trainAdder } from './train-adder.js';
+import { type Progress, trainAdder } from './train-adder.js';
 
 const testBatchSize = 1024;
 const shownSums = 3;
@@ -42,6 +43,19 @@ export async function trainAddition(
   const interrupts = watchInterrupts();
   // Without a reader and without a file to write, nothing would come of going on.
   const isUseless = (): boolean => output.isClosed && out === undefined;
+  const write = ({ step, loss }: Progress, test?: { readonly exactSums: number; readonly pairs: number }): Promise<void> =>
+    saveModel({
+      directory: out as string,
+      model,
+      file: {
+        tidegate: version,
+        preset: preset.name,
+        training: { bits, batchSize, steps: step, optimizer, learningRate, seed, backend },
+        metrics: { loss, ...test },
+      },
+      runFile: runFileOf(preset.name, values),
+    });
+  const warn = (problem: string): void => errors.line(`tidegate: ${problem}`);
 
   try {
     addition.start();
@@ -55,6 +69,7 @@ export async function trainAddition(
       wantsProgress: reporter.wantsProgress,
       onProgress: addition.progress,
       onReport: addition.report,
+      saving: out === undefined ? undefined : savingOnTheWay<Progress>({ directory: out, write, warn }),
     }).finally(reporter.close);
     if (isUseless()) return exitCodes.success;
 
@@ -69,13 +84,7 @@ export async function trainAddition(
     };
     try {
       if (out !== undefined) {
-        const file = {
-          tidegate: version,
-          preset: preset.name,
-          training: { bits, batchSize, steps: last.step, optimizer, learningRate, seed, backend },
-          metrics: { loss: last.loss, exactSums, pairs: data.testPairs },
-        };
-        await saveModel({ directory: out, model, file, runFile: runFileOf(preset.name, values) });
+        await write(last, { exactSums, pairs: data.testPairs });
         outcome = { ...outcome, savedTo: out };
       }
     } finally {

@@ -10,14 +10,15 @@ import { columnsToSave } from '../../text/columns.js';
 import { concludeRun } from '../../text/conclude-run.js';
 import { createNetwork } from '../../text/create-network.js';
 import { describeExtent } from '../../text/describe-run.js';
-import { finalScores } from '../../text/final-scores.js';
+import { type FinalScores, finalScores } from '../../text/final-scores.js';
 import { assertSchedule } from '../../text/learning-rate.js';
 import { assignVectors, loadVectors } from '../../text/load-vectors.js';
 import { partsOf } from '../../text/model-parts.js';
 import { leastSizes } from '../../text/network-sizes.js';
 import { assertSamples, beginScores } from '../../text/sampled-losses.js';
+import { savingOf } from '../../text/saving-of.js';
 import { textReporter } from '../../text/text-reporter.js';
-import { trainNetwork } from '../../text/train-network.js';
+import { type Reached, trainNetwork } from '../../text/train-network.js';
 import { type Run, withRun } from '../../text/with-run.js';
 import { version } from '../../version.js';
 import { batchesOfEpoch, sizesOf, stepsOf } from './batches.js';
@@ -66,6 +67,22 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   });
   reporter.say(() => describe(preset, values, prepared, Object.values(model.parameters), { backend, seed }));
 
+  const write = ({ step, epochs }: Reached<LanguageScores>, found: FinalScores<LanguageScores> | undefined): Promise<void> =>
+    saveModel({
+      directory: out as string,
+      model,
+      file: {
+        tidegate: version,
+        preset,
+        tokenizer: prepared.tokenizer.config,
+        ...columnsToSave(values),
+        training: { steps: step, epochs, seed, backend },
+        ...(found && { measuredOn: found.measuredOn, metrics: scoreFields(found.scores) }),
+      },
+      parts: partsOf(prepared),
+      runFile: runFileOf(preset, values),
+    });
+
   let tokens = 0;
   const trained = await trainNetwork<LanguageBatch, LanguageScores>({
     model,
@@ -92,8 +109,9 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     }),
     random: random.split('training'),
     isStopped: run.isStopped,
-    onStep: report.onStep,
-    onMeasured: report.onMeasured,
+    ...report,
+    saving: savingOf(run, out, write),
+    saveEvery: logEvery ?? validateEvery,
   }).finally(reporter.close);
   if (run.isUseless()) return;
 
@@ -109,21 +127,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
       text: ({ bold }) => `${bold(scoreText(final.scores))} a token, of ${count(final.scores.tokens)} tokens\n`,
     },
     unit: 'tokens',
-    save: () =>
-      saveModel({
-        directory: out as string,
-        model,
-        file: {
-          tidegate: version,
-          preset,
-          tokenizer: prepared.tokenizer.config,
-          ...columnsToSave(values),
-          training: { steps: trained.step, epochs: trained.epochs, seed, backend },
-          ...(final && { measuredOn: final.measuredOn, metrics: scoreFields(final.scores) }),
-        },
-        parts: partsOf(prepared),
-        runFile: runFileOf(preset, values),
-      }),
+    save: () => write(trained, final),
   });
 }
 
