@@ -1,4 +1,4 @@
-import { addN, mul, type Scalar, scalar, square, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, mul, type Scalar, scalar, square, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '@tidegate/core';
 import { assertFloats } from '../op/assert-dtype.js';
 import { hasKernel, runKernel } from '../op/run-kernel.js';
@@ -27,6 +27,7 @@ export function l2Penalty(parameters: readonly Tensor[], attributes: L2PenaltyAt
 export function composedL2Penalty(parameters: readonly Tensor[], { coefficients }: L2PenaltyAttributes): Scalar {
   return tidy(() => {
     const terms = parameters.map((parameter, index) => mul(sum(square(parameter)), (coefficients[index] as number) / 2));
-    return addN(terms) as Scalar;
+    // Not addN: on WebGPU it takes fewer tensors than a model may have parameters.
+    return terms.reduce((total, term) => add(total, term)) as Scalar;
   });
 }
