@@ -1,4 +1,4 @@
-import { type OnSkip, type Place, taggedFormats, textFormats } from '@tidegate/datasets';
+import { DataError, type OnSkip, type Place, taggedFormats, textFormats } from '@tidegate/datasets';
 import { openTaggedExamples, openTextExamples } from '@tidegate/datasets/node';
 import type { Columns } from './columns.js';
 import { firstLine } from './first-line.js';
@@ -47,7 +47,10 @@ export function openTagged(path: string, { tokensColumn, tagsColumn, format }: C
         ...formatIn(taggedFormats, format),
       };
       // A class of the whole text is nothing to a tagger.
-      for await (const { label: _, ...sample } of openTaggedExamples(path, fields)) yield sample;
+      for await (const { label: _, ...sample } of openTaggedExamples(path, fields)) {
+        if (sample.tags?.includes('')) throw new DataError(sample.place, 'a token has an empty tag; give each token one tag');
+        yield sample;
+      }
     },
   };
 }

@@ -42,9 +42,20 @@ export interface DataSettings extends Columns {
   readonly keepUpTo?: number;
 }
 
+/** What a network learns to tell apart, in the words of its task. */
+export interface LearnedThings {
+  /** `class` */
+  readonly one: string;
+  /** `labels` */
+  readonly many: string;
+  /** Where a file has them, as a question or a remark. */
+  readonly place: string;
+}
+
 export interface PrepareOptions {
   readonly settings: DataSettings;
   readonly open: (path: string, columns: Columns, onSkip: OnSkip) => AsyncIterable<Sample>;
+  readonly learned: LearnedThings;
   /** What a sample teaches, once all labels are known. */
   readonly targets: (labels: Labels, found: Survey) => TargetOf;
   readonly random: Random;
@@ -76,7 +87,7 @@ export interface Prepared {
  * @throws Interruption if the user wants to stop
  */
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
-  const { settings, open, targets, random, reporter, isStopped } = options;
+  const { settings, open, learned, targets, random, reporter, isStopped } = options;
   const { data, valid, test, tokenizer: kind = 'words', lowercase = false, keepUpTo = 50 } = settings;
   const mostKept = keepUpTo * megabyte;
   if (data === undefined) throw new UsageError('--data', 'the path of a file or a folder to learn from', 'missing');
@@ -88,20 +99,14 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const preparation = { isOver: false };
   const endsPreparation = (): boolean => !preparation.isOver && isStopped();
   const opened = (path: string): AsyncIterable<Sample> => interruptible(open(path, columns, onSkip), endsPreparation);
-  const { training: learned, heldOut } = valid === undefined ? divide(opened(data), random) : { training: opened(data) };
+  const { training, heldOut } = valid === undefined ? divide(opened(data), random) : { training: opened(data) };
   const tokenizer = createTokenizer({ kind, lowercase });
   const keep = await isSmall(data, mostKept);
 
-  const found = await survey(learned, tokenizer, { keep, onExample: (seen) => showCount(reporter, seen) });
+  const found = await survey(training, tokenizer, { keep, onExample: (seen) => showCount(reporter, seen) });
   const others = heldOut ? await labelsOf(heldOut) : new Set<string>();
   const names = [...new Set([...found.labels.keys(), ...others])].sort();
-  if (names.length < 2) {
-    const problem = names.length === 0 ? 'has no labels' : `has one class only, "${names[0]}"`;
-    throw new DataError({ file: data }, `${problem}; a network needs two or more to tell apart`);
-  }
-  if (names.length > mostLabels) {
-    throw new DataError({ file: data }, `has ${names.length} different labels; which column are they in? see --label-column`);
-  }
+  assertLearnable(data, names, learned);
   const labels = createLabels(names);
   const { minimumCount = 1, vocabularySize } = settings;
   const vocabulary = found.counter.build({ minimumCount, ...(vocabularySize !== undefined && { maximumSize: vocabularySize }) });
@@ -113,7 +118,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   // From now on an interruption ends training after a step, with what was learned so far.
   preparation.isOver = true;
   return {
-    training: found.kept ? keptCorpus(encodeKept(found, encoder)) : streamed(learned, encoder, found.examples),
+    training: found.kept ? keptCorpus(encodeKept(found, encoder)) : streamed(training, encoder, found.examples),
     ...(validation && validation.count > 0 && { validation }),
     ...(testing && { test: testing }),
     tokenizer,
@@ -122,6 +127,13 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
     found,
     skipped: skips.describe(),
   };
+}
+
+function assertLearnable(file: string, names: readonly string[], { one, many, place }: LearnedThings): void {
+  if (names.length > mostLabels) throw new DataError({ file }, `has ${names.length} different ${many}; ${place}`);
+  if (names.length > 1) return;
+  const problem = names.length === 0 ? `has no ${many}` : `has one ${one} only, "${names[0]}"`;
+  throw new DataError({ file }, `${problem}; a network needs two or more to tell apart`);
 }
 
 function divide(

@@ -22,7 +22,7 @@ import { assignVectors, loadVectors } from './load-vectors.js';
 import { partsOf } from './model-parts.js';
 import { defaultEmbeddingSize, leastSizes, type NetworkSizes } from './network-sizes.js';
 import type { Sample } from './open-samples.js';
-import { type Prepared, prepare } from './prepare.js';
+import { type LearnedThings, type Prepared, prepare } from './prepare.js';
 import { savingOf } from './saving-of.js';
 import type { Survey } from './survey.js';
 import { textReporter } from './text-reporter.js';
@@ -36,6 +36,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface ExampleTask<Scores, Network extends TextModel = TextModel> {
   readonly preset: string;
   open(path: string, columns: Columns, onSkip: OnSkip): AsyncIterable<Sample>;
+  readonly learned: LearnedThings;
   targets(labels: Labels, found: Survey): TargetOf;
   /** The settings that a model may refuse. */
   readonly table: SettingTable;
@@ -78,7 +79,8 @@ async function learn<Scores, Network extends TextModel>(
   task.assertSettings?.();
   // Whoever has large files hears of misuse before they are read. The size of vectors in a file is not known yet.
   if (settings.vectors === undefined) createModel({ ...leastSizes, embeddingSize }, createRandom(0)).dispose();
-  const prepared = await prepare({ settings, open: task.open, targets: task.targets, random, reporter, isStopped: run.isStopped });
+  const { open, learned, targets } = task;
+  const prepared = await prepare({ settings, open, learned, targets, random, reporter, isStopped: run.isStopped });
   const { training, validation, test, vocabulary, labels, skipped } = prepared;
   const vectors = settings.vectors === undefined ? undefined : await loadVectors(settings.vectors, vocabulary);
   const networkSizes = { vocabularySize: vocabulary.size, embeddingSize: vectors?.size ?? embeddingSize, outputSize: labels.size };

@@ -93,7 +93,8 @@ describe('openTaggedExamples', () => {
   it('refuses what holds no tagged sentences', async () => {
     expect(() => openTaggedExamples(at('a.csv'))).toThrow('its extension says a table of texts; give tokens and tags as JSON Lines');
     expect(() => openTaggedExamples(at('classes'))).toThrow('classes: is a directory; give a file of tagged tokens');
-    await expect(all(openTaggedExamples(at('missing.conll')))).rejects.toThrow('there is no such file');
+    for (const name of ['missing.conll', 'missing.csv', 'missing'])
+      await expect(all(openTaggedExamples(at(name)))).rejects.toThrow('there is no such file');
     await expect(all(openTaggedExamples(at('classes'), { format: 'conll' }))).rejects.toThrow('is a directory; give a file');
   });
 });

@@ -21,9 +21,10 @@ export function openTaggedExamples(path: string, options: OpenTaggedOptions = {}
 }
 
 function taggedFormatOf(path: string): TaggedFormat {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new DataError({ file: path }, 'is a directory; give a file of tagged tokens');
-  }
+  const found = statSync(path, { throwIfNoEntry: false });
+  // That a file is not there is told when it is read, whatever its name ends with.
+  if (!found) return 'conll';
+  if (found.isDirectory()) throw new DataError({ file: path }, 'is a directory; give a file of tagged tokens');
   const format = formatOf(path);
   if (format === 'jsonl' || format === 'conll') return format;
   if (format === 'lines') return 'conll';

@@ -45,7 +45,10 @@ function isObject(value: unknown): value is JsonLine['value'] {
 
 function noObject(file: string, line: number, value: unknown): DataError {
   const kind = Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`;
-  return new DataError({ file, line }, `is ${kind}; each line must be one JSON object, such as {"text": "...", "label": "..."}`);
+  return new DataError(
+    { file, line },
+    `is ${kind}; each line must be one JSON object, such as {"text": "...", "label": "..."} or {"tokens": [...], "tags": [...]}`,
+  );
 }
 
 function notJson(file: string, text: string, line: number, cause: unknown): DataError {
@@ -53,6 +56,12 @@ function notJson(file: string, text: string, line: number, cause: unknown): Data
   const remedy = isArray ? '; "jq -c .[]" writes the items of a JSON array so' : '';
   const problem = `is not JSON (${(cause as Error).message}); each line must be one JSON object${remedy}`;
   return new DataError({ file, line }, problem, { cause });
+}
+
+/** The beginning of a value, for errors. */
+export function describe(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > 40 ? `${json.slice(0, 40)}...` : json;
 }
 
 /** The error of an object that has no such field; it names those that it has. */

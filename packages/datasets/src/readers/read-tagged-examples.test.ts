@@ -66,12 +66,12 @@ describe('columns', () => {
 
 describe('a bad file', () => {
   it.each<[TaggedFormat, string, string]>([
-    ['jsonl', '{"tokens": ["a", "b"], "tags": ["O"]}', 'data:1: there are 2 tokens and 1 tag; give each token one tag'],
+    ['jsonl', '{"tokens": ["a", "b"], "tags": ["O"]}', 'data:1: has 2 tokens and 1 tag; give each token one tag'],
     ['jsonl', '{"words": ["a"]}', 'data:1: there is no field "tokens" (fields: words); set tokensColumn (--tokens-column)'],
     ['jsonl', '{"tokens": ["a"]}', 'data:1: there is no field "tags" (fields: tokens); set tagsColumn (--tags-column)'],
     ['jsonl', '{"tokens": ["a"], "tags": null}', 'data:1: the field "tags" is null; give it a value or remove the line'],
-    ['jsonl', '{"tokens": "a b", "tags": ["O"]}', 'data:1: "tokens" must be a list of strings'],
-    ['jsonl', '{"tokens": ["a"], "tags": [3]}', 'data:1: "tags" must be a list of strings'],
+    ['jsonl', '{"tokens": "a b", "tags": ["O"]}', 'data:1: "tokens" must be a list of strings, but is "a b"'],
+    ['jsonl', '{"tokens": ["a"], "tags": [3]}', 'data:1: "tags" must be a list of strings, but is [3]'],
     ['jsonl', '{"tokens": ["a"], "tags": ["O"], "label": []}', 'data:1: "label" must be a string or a number'],
     ['jsonl', '', 'data: has no sentences; is it the right file?'],
     ['conll', '', 'data: has no sentences; is it the right file?'],

@@ -2,7 +2,7 @@ import { counted } from '../errors/counted.js';
 import { DataError } from '../errors/data-error.js';
 import type { ByteSource } from '../sources/byte-source.js';
 import type { TaggedExample } from './example.js';
-import { type JsonLine, jsonLines, missingField } from './json-lines.js';
+import { describe, type JsonLine, jsonLines, missingField } from './json-lines.js';
 import type { TaggedFields } from './tagged-options.js';
 
 /** @throws DataError */
@@ -20,10 +20,7 @@ export async function* sentencesFromJson(source: ByteSource, fields: TaggedField
         throw missingField(source.name, line, tagsColumn, 'tagsColumn (--tags-column)');
       }
       if (tags && tags.length !== tokens.length) {
-        throw new DataError(
-          place,
-          `there are ${counted(tokens.length, 'token')} and ${counted(tags.length, 'tag')}; give each token one tag`,
-        );
+        throw new DataError(place, `has ${counted(tokens.length, 'token')} and ${counted(tags.length, 'tag')}; give each token one tag`);
       }
       if (tokens.length === 0) onSkip?.(place, 'the sentence is empty');
       else examples.push({ tokens, ...(tags && { tags }), ...labelOf(source.name, line, fields), place });
@@ -38,12 +35,12 @@ function strings(file: string, { value, line }: JsonLine, field: string): readon
   const list = value[field];
   if (list === undefined || list === null) return undefined;
   if (Array.isArray(list) && list.every((item) => typeof item === 'string')) return list;
-  throw new DataError({ file, line }, `"${field}" must be a list of strings`);
+  throw new DataError({ file, line }, `"${field}" must be a list of strings, but is ${describe(list)}`);
 }
 
 function labelOf(file: string, { value, line }: JsonLine, { labelColumn = 'label' }: TaggedFields): { label?: string } {
   const label = value[labelColumn];
   if (label === undefined || label === null) return {};
   if (typeof label === 'string' || typeof label === 'number') return { label: String(label) };
-  throw new DataError({ file, line }, `"${labelColumn}" must be a string or a number`);
+  throw new DataError({ file, line }, `"${labelColumn}" must be a string or a number, but is ${describe(label)}`);
 }

@@ -51,7 +51,8 @@ export function createTextCollector(file: string, { labelColumn = 'label', label
     },
     finish() {
       if (examples > 0) return;
-      if (skipped > 0) throw new DataError({ file }, `all ${skipped} texts are empty; check which column is the text (textColumn)`);
+      if (skipped > 0)
+        throw new DataError({ file }, `all ${skipped} texts are empty; check which column is the text, textColumn (--text-column)`);
       throw new DataError({ file }, 'has no examples; is it the right file?');
     },
   };

@@ -1,7 +1,7 @@
 import { DataError } from '../errors/data-error.js';
 import type { ByteSource } from '../sources/byte-source.js';
 import type { TextExample } from './example.js';
-import { type JsonLine, jsonLines, missingField } from './json-lines.js';
+import { describe, type JsonLine, jsonLines, missingField } from './json-lines.js';
 import { createTextCollector } from './text-collector.js';
 import type { TextFields } from './text-options.js';
 
@@ -40,9 +40,4 @@ function labelOf(file: string, line: JsonLine, fields: TextFields): string | rea
     { file, line: line.line },
     `"${labelColumn}" must be a string, a number or a list of them, but is ${describe(label)}`,
   );
-}
-
-function describe(value: unknown): string {
-  const json = JSON.stringify(value);
-  return json.length > 40 ? `${json.slice(0, 40)}...` : json;
 }

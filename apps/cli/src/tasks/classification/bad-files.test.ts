@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { memory } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../backends/start-backend.js';
+import { type BadFile, expectRefusal, testBadFiles } from '../../testing/bad-files.js';
 import { eventsOf, type Run, runInProcess } from '../../testing/run-in-process.js';
 import { smallExamples, tsvOf, writeData } from '../../testing/small-data.js';
 import { temporaryFolder } from '../../testing/temporary-folder.js';
@@ -16,21 +16,35 @@ function train(data: string, ...options: readonly string[]): Promise<Run> {
   return runInProcess('train', 'textrnn', '--data', data, ...tiny, ...options);
 }
 
-/** What a bad file is called, what is in it, and what the one line about it says behind its path. */
-const refused: readonly [what: string, name: string, content: string | Uint8Array, message: RegExp][] = [
+const refused: readonly BadFile[] = [
   ['binary', 'x.tsv', Uint8Array.of(108, 0, 1, 2, 10), /x\.tsv:1: has a NUL byte, as binary files do; give a text file/],
   ['a ZIP archive', 'x.tsv', Uint8Array.of(0x50, 0x4b, 3, 4, 20), /x\.tsv:1: is compressed; unpack it/],
   ['UTF-16', 'x.tsv', Buffer.from(`\uFEFF${good}`, 'utf16le'), /x\.tsv:1: is UTF-16; convert it/],
-  ['a wrong column', 'x.tsv', good.replace('text', 'sentence'), /x\.tsv:1: there is no column "text"; the first line has .*--text-column/],
-  ['no label column', 'x.csv', 'text,topic\na,b\n', /x\.csv:1: there is no column "label"; the first line has .*--label-column/],
-  ['one class only', 'x.tsv', 'label\ttext\na\tx y\na\tz\n', /x\.tsv: has one class only, "a"; a network needs two or more/],
-  ['all texts empty', 'x.tsv', 'label\ttext\na\t\nb\t  \n', /x\.tsv: all 2 texts are empty; check which column/],
-  ['an empty label', 'x.tsv', 'label\ttext\na\tx\n\ty\n', /x\.tsv:3: the column "label" is empty; give the example a label/],
-  ['invalid UTF-8', 'x.tsv', Buffer.from('label\ttext\na\tcafé\n', 'latin1'), /x\.tsv:2: is not valid UTF-8; convert the file first/],
-  ['a ragged row', 'x.tsv', 'label\ttext\na\tx\nb\n', /x\.tsv:3: .*1.*2/],
-  ['empty', 'x.tsv', '', /x\.tsv: .*; .*/],
+  [
+    'without a column of texts',
+    'x.tsv',
+    good.replace('text', 'sentence'),
+    /x\.tsv:1: there is no column "text"; the first line has .*--text-column/,
+  ],
+  ['without a column of labels', 'x.csv', 'text,topic\na,b\n', /x\.csv:1: there is no column "label"; the first line has .*--label-column/],
+  ['of one class only', 'x.tsv', 'label\ttext\na\tx y\na\tz\n', /x\.tsv: has one class only, "a"; a network needs two or more/],
+  [
+    'of empty texts',
+    'x.tsv',
+    'label\ttext\na\t\nb\t  \n',
+    /x\.tsv: all 2 texts are empty; check which column is the text, textColumn \(--text-column\)\n$/,
+  ],
+  ['without a label somewhere', 'x.tsv', 'label\ttext\na\tx\n\ty\n', /x\.tsv:3: the column "label" is empty; give the example a label/],
+  ['not UTF-8', 'x.tsv', Buffer.from('label\ttext\na\tcafé\n', 'latin1'), /x\.tsv:2: is not valid UTF-8; convert the file first/],
+  [
+    'of rows of several lengths',
+    'x.tsv',
+    'label\ttext\na\tx\nb\n',
+    /x\.tsv:3: this row has 1 field where the columns are 2 \(label, text\);/,
+  ],
+  ['empty', 'x.tsv', '', /x\.tsv: has no examples; is it the right file\?\n$/],
   ['a header only', 'x.tsv', 'label\ttext\n', /x\.tsv: has no examples; is it the right file\?/],
-  ['a label that is null', 'x.jsonl', '{"text": "a", "label": null}\n', /x\.jsonl:1: the field "label" is null; give it a value/],
+  ['without a label, but null', 'x.jsonl', '{"text": "a", "label": null}\n', /x\.jsonl:1: the field "label" is null; give it a value/],
   ['written with semicolons', 'x.csv', 'label;text\na;x\nb;y\n', /x\.csv:1: its columns end at semicolons; write the file again/],
   ['broken JSON', 'x.jsonl', '{"text": "a", "label": "b"}\n{"text":\n', /x\.jsonl:2: .*JSON/],
   [
@@ -39,29 +53,18 @@ const refused: readonly [what: string, name: string, content: string | Uint8Arra
     `label\ttext\n${Array.from({ length: 25_000 }, (_, line) => `${line}\tx\n`).join('')}`,
     /x\.tsv: has \d+ different labels; which column are they in\? see --label-column/,
   ],
-  ['lines without labels', 'x.txt', 'a\nb\n', /x\.txt: plain lines have no labels; give CSV, TSV or JSON Lines/],
+  ['made of lines without labels', 'x.txt', 'a\nb\n', /x\.txt: plain lines have no labels; give CSV, TSV or JSON Lines/],
   ['of no known format', 'x.doc', good, /x\.doc: the extension "\.doc" says no format .*; set the format/],
 ];
 
-describe('a file that is', () => {
-  test.each(refused)('%s is one clear line and exit code 1', async (_, name, content, message) => {
-    const before = memory().numTensors;
-    const run = await train(writeData(temporaryFolder(), name, content));
-    expect(run).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(run.stderr).toMatch(message);
-    expect(run.stderr).toMatch(/^tidegate: [^\n]*\n$/);
-    expect(memory().numTensors).toBe(before);
-  });
+testBadFiles(refused, train);
 
-  test('not there, or a folder without classes, is named', async () => {
-    const folder = temporaryFolder();
-    const missing = await train(join(folder, 'nowhere.tsv'));
-    expect(missing).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/nowhere\.tsv: there is no such file; check the path\n$/) });
-    const bare = await train(folder);
-    expect(bare).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/: has no folders; give a file, or a folder with .*\n$/) });
-    mkdirSync(join(folder, 'sport'));
-    expect((await train(folder)).stderr).toMatch(/sport: has no \.txt files; .*\n$/);
-  });
+test('a path that is not there, or a folder without classes, is named', async () => {
+  const folder = temporaryFolder();
+  expectRefusal(await train(join(folder, 'nowhere.tsv')), /nowhere\.tsv: there is no such file; check the path\n$/);
+  expectRefusal(await train(folder), /: has no folders; give a file, or a folder with .*\n$/);
+  mkdirSync(join(folder, 'sport'));
+  expectRefusal(await train(folder), /sport: has no \.txt files; .*\n$/);
 });
 
 test.each(['--test', '--valid'])('a label of %s that the training data lack is named with its line', async (option) => {

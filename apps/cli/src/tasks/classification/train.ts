@@ -24,6 +24,7 @@ function classification(preset: string, name: ClassifierName, values: Classifica
   return {
     preset,
     open: openLabelled,
+    learned: { one: 'class', many: 'labels', place: 'which column are they in? see --label-column' },
     targets: (labels, { hasSeveral }) => classTargets(labels, hasSeveral),
     table: name === 'textRnn' ? textRnnSettings : rcnnSettings,
     assertSettings: () => assertLoss(values),

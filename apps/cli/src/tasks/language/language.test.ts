@@ -124,34 +124,16 @@ test.each(['charlm', 'wordlm'])('a model of %s writes the same for the same seed
   expect(repeated).toEqual({ ...trained, out: undefined });
 });
 
-test('a prompt that the model cannot read is named, and texts without anything are refused', async () => {
+test('a prompt that the model cannot read is named', async () => {
   const model = join(folder, 'model');
   await learned('charlm', '--data', data, ...brief, '--out', model);
   const { stderr, exitCode } = await runInProcess('generate', model, '--prompt', 'Zoé', '--length', '3');
   expect({ stderr, exitCode }).toEqual({ stderr: 'tidegate: the model does not know "Z", "é"\n', exitCode: 0 });
-  for (const [content, message] of [
-    ['', /empty\.txt: has no text; is it the right file\?\n$/],
-    [' \n\n', /empty\.txt: has no text; is it the right file\?\n$/],
-    ['abc', /empty\.txt: has 3 tokens only; give a longer text\n$/],
-    ['a', /empty\.txt: has 1 token only; give a longer text\n$/],
-    [
-      'abcdefghijklmnopqrst',
-      /empty\.txt: has 18 tokens to learn from, of which a batch needs 101; give a longer text, or lower --batch-size/,
-    ],
-  ] as const) {
-    const run = await runInProcess('train', 'charlm', '--data', writeData(folder, 'empty.txt', content));
-    expect(run).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(message) });
-  }
 });
 
-test('a model is measured on two tokens or more', async () => {
+test('a model is measured on two tokens', async () => {
   const model = join(folder, 'model');
   await learned('charlm', '--data', data, ...brief, '--out', model);
-  const { exitCode, stderr } = await runInProcess('evaluate', model, '--data', writeData(folder, 'one.txt', 't'));
-  expect({ exitCode, stderr }).toMatchObject({
-    exitCode: 1,
-    stderr: expect.stringMatching(/one\.txt: has 1 token only; give a longer text\n$/),
-  });
   const { stdout } = await runInProcess('evaluate', model, '--data', writeData(folder, 'two.txt', 'th'));
   expect(stdout).toMatch(/ a token, of 1 token\n$/);
 });

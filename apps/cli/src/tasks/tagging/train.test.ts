@@ -72,24 +72,6 @@ test('tags that tell of no entities are counted alone', async () => {
   expect(result).not.toHaveProperty('f1');
 });
 
-test.each([
-  ['more tags than tokens', '{"tokens":["a"],"tags":["O","O"]}', /x\.jsonl:1: .*\n$/],
-  ['no tags', '{"tokens":["a"]}', /x\.jsonl:1: .*tags.*\n$/],
-  ['one tag only', '{"tokens":["a"],"tags":["O"]}', /x\.jsonl: has one class only, "O"; .*\n$/],
-])('%s is one clear line', async (_, content, message) => {
-  const run = await runInProcess('train', 'tagger', '--data', writeData(folder, 'x.jsonl', content), ...brief);
-  expect(run).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(message) });
-});
-
-test('a tag of the test data that was not learned is named with its line', async () => {
-  const other = writeData(folder, 'other.jsonl', '{"tokens":["a"],"tags":["B-sport"]}\n');
-  const run = await runInProcess('train', 'tagger', '--data', data, '--test', other, ...brief);
-  expect(run).toMatchObject({
-    exitCode: 1,
-    stderr: expect.stringMatching(/other\.jsonl:1: the label "B-sport" is not among those learned/),
-  });
-});
-
 test('no tensor is left behind', async () => {
   const before = memory().numTensors;
   await learned('--data', data, ...brief, '--class-weights', 'balanced');

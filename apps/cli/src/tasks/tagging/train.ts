@@ -20,6 +20,7 @@ function tagging(values: TaggerValues): ExampleTask<TaggingScores> {
   return {
     preset: 'tagger',
     open: openTagged,
+    learned: { one: 'tag', many: 'tags', place: 'they are the last column, or in JSON lines the field that --tags-column names' },
     targets: (labels) => tagTargets(labels),
     table: taggerSettings,
     createModel: (sizes, random) => tokenTagger(taggerConfig(values, sizes), random),
