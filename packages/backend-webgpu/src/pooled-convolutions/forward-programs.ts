@@ -39,6 +39,14 @@ fn filtersAt(convolution: Convolution, term: u32, unit: u32, terms: u32) -> vec4
   return values;
 }
 
+fn store(row: u32, column: u32, value: f32, firstStep: u32, firstUnit: u32, convolution: Convolution) {
+  let step = firstStep + row;
+  let unit = firstUnit + column;
+  if (step >= uniforms.batch * uniforms.time || unit >= convolution.filters) { return; }
+  let sum = value + weights[convolution.bias + unit];
+  activations[step * uniforms.features + convolution.feature + unit] = select(sum, 0.0, sum < 0.0);
+}
+
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
   let tile = groupIndex(group, groups);
@@ -61,15 +69,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
       right: ['rows', 'filtersAt(convolution, first + term, firstUnit + 4u * four, terms)'],
     })}
   }
-  let steps = uniforms.batch * uniforms.time;
-  ${endTile(`
-      let step = firstStep + row;
-      let unit = firstUnit + column;
-      if (step < steps && unit < convolution.filters) {
-        let sum = value + weights[convolution.bias + unit];
-        activations[step * uniforms.features + convolution.feature + unit] = select(sum, 0.0, sum < 0.0);
-      }
-  `)}
+  ${endTile('store', 'firstStep', 'firstUnit', 'convolution')}
 }
 `,
 };

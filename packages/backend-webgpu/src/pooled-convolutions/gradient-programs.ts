@@ -56,6 +56,13 @@ fn fourChannels(channel: u32, offset: u32, unit: u32, convolution: Convolution) 
   return values;
 }
 
+fn store(row: u32, column: u32, value: f32, firstStep: u32, firstChannel: u32) {
+  let step = firstStep + row;
+  let channel = firstChannel + column;
+  if (step >= uniforms.batch * uniforms.time || channel >= uniforms.channels) { return; }
+  inputsGradient[step * uniforms.channels + channel] = value;
+}
+
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
   let tile = groupIndex(group, groups);
@@ -77,11 +84,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
       }
     }
   }
-  ${endTile(`
-      let step = firstStep + row;
-      let channel = firstChannel + column;
-      if (step < steps && channel < uniforms.channels) { inputsGradient[step * uniforms.channels + channel] = value; }
-  `)}
+  ${endTile('store', 'firstStep', 'firstChannel')}
 }
 `,
 };
@@ -116,6 +119,14 @@ fn fourFilters(step: u32, unit: u32, convolution: Convolution) -> vec4f {
   return values;
 }
 
+fn store(row: u32, column: u32, value: f32, slice: u32, firstRow: u32, firstUnit: u32, bias: u32, convolution: Convolution) {
+  let place = firstRow + row;
+  let unit = firstUnit + column;
+  if (place > bias || unit >= convolution.filters) { return; }
+  let first = select(convolution.kernel + place * convolution.filters, convolution.bias, place == bias);
+  weightsGradient[slice + first + unit] = value;
+}
+
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
   let job = groupIndex(group, groups);
@@ -142,14 +153,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
       right: ['rows', 'fourFilters(first + term, firstUnit + 4u * four, convolution)'],
     })}
   }
-  let place = slice * uniforms.sliceSize;
-  ${endTile(`
-      let unit = firstUnit + column;
-      if (unit < convolution.filters) {
-        if (firstRow + row < bias) { weightsGradient[place + convolution.kernel + (firstRow + row) * convolution.filters + unit] = value; }
-        if (firstRow + row == bias) { weightsGradient[place + convolution.bias + unit] = value; }
-      }
-  `)}
+  ${endTile('store', 'slice * uniforms.sliceSize', 'firstRow', 'firstUnit', 'bias', 'convolution')}
 }
 `,
 };

@@ -20,11 +20,14 @@ var<workgroup> leftTile: array<vec4f, ${tileDepth * 17}>;
 var<workgroup> rightTile: array<vec4f, ${tileDepth * 17}>;
 `;
 
-/** Sums of an invocation, before `addTile`: of four rows, each for four columns. */
+/** Sums of an invocation, before `addTile`: of four rows, each for four columns; variables of their own, so that they are in registers. */
 export const beginTile = `
   let fourRows = local / 16u;
   let fourColumns = local % 16u;
-  var sums = array<vec4f, 4>();
+  var sums0 = vec4f();
+  var sums1 = vec4f();
+  var sums2 = vec4f();
+  var sums3 = vec4f();
 `;
 
 /**
@@ -47,24 +50,20 @@ export function addTile({ left, right }: { left: readonly [Across, string]; righ
   for (var term = 0u; term < ${tileDepth}u; term++) {
     let rows = leftTile[term * 17u + fourRows];
     let columns = rightTile[term * 17u + fourColumns];
-    sums[0] += rows.x * columns;
-    sums[1] += rows.y * columns;
-    sums[2] += rows.z * columns;
-    sums[3] += rows.w * columns;
+    sums0 += rows.x * columns;
+    sums1 += rows.y * columns;
+    sums2 += rows.z * columns;
+    sums3 += rows.w * columns;
   }
   `;
 }
 
-/** Ends a tile: runs a statement on each `value` of `row` and `column` within the tile. */
-export function endTile(statement: string): string {
-  return `
-  for (var y = 0u; y < 4u; y++) {
-    for (var x = 0u; x < 4u; x++) {
-      let row = 4u * fourRows + y;
-      let column = 4u * fourColumns + x;
-      let value = sums[y][x];
-      ${statement}
-    }
-  }
-  `;
+/** Ends a tile: calls a function `(row, column, value)` for each of its places, with any arguments after these. */
+export function endTile(store: string, ...rest: string[]): string {
+  const places = [0, 1, 2, 3].flatMap((y) => ['x', 'y', 'z', 'w'].map((name, x) => ({ y, x, name })));
+  const calls = places.map(({ y, x, name }) => {
+    const place = [`4u * fourRows + ${y}u`, `4u * fourColumns + ${x}u`, `sums${y}.${name}`];
+    return `${store}(${[...place, ...rest].join(', ')});`;
+  });
+  return calls.join('\n  ');
 }
