@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 
-interface Operation {
+export interface Operation {
   readonly name: string;
   readonly inputs: readonly TensorInfo[];
 }
@@ -10,8 +10,8 @@ export class RecentOperations {
   #submitted: readonly Operation[] = [];
   #recorded: Operation[] = [];
 
-  add(name: string, inputs: readonly TensorInfo[]): void {
-    this.#recorded.push({ name, inputs });
+  add(operation: Operation): void {
+    this.#recorded.push(operation);
   }
 
   submit(): void {
@@ -22,12 +22,12 @@ export class RecentOperations {
   /** `LstmSequence of [8, 20, 80], [20, 80]`, the last one; or nothing. */
   toString(): string {
     const last = this.#recorded.at(-1) ?? this.#submitted.at(-1);
-    return last ? describeOperation(last.name, last.inputs) : '';
+    return last ? describeOperation(last) : '';
   }
 }
 
 /** `Add of [2, 3], [3]` */
-export function describeOperation(name: string, inputs: readonly TensorInfo[]): string {
+export function describeOperation({ name, inputs }: Operation): string {
   const shapes = inputs.map(({ shape }) => `[${shape.join(', ')}]`);
   return shapes.length === 0 ? name : `${name} of ${shapes.join(', ')}`;
 }
