@@ -12,6 +12,7 @@ import { prepare } from '../text/prepare.js';
 
 const options = {
   open: openLabelled,
+  learned: { one: 'class', many: 'labels', place: 'which column are they in?' },
   targets: classTargets,
   random: createRandom(2),
   reporter: silentReporter,
