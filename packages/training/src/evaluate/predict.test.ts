@@ -93,10 +93,12 @@ describe('predict', () => {
 
   it('names the cause when a batch is used twice', async () => {
     const once = [...batches()];
-    const pass = async (): Promise<void> => {
-      for await (const { values } of predict({ model: given, batches: once, outputs: { ids } })) expect(values.ids).toBeDefined();
+    const pass = async (): Promise<number[]> => {
+      const found: number[] = [];
+      for await (const { values } of predict({ model: given, batches: once, outputs: { ids } })) found.push(...values.ids);
+      return found;
     };
-    await pass();
+    expect(await pass()).toEqual([2, 0, 1]);
     await expect(pass()).rejects.toThrow('predict: batches must be new ones each time');
   });
 });
