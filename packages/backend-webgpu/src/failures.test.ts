@@ -1,4 +1,4 @@
-import { add, backend, memory, removeBackend, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { add, backend, memory, removeBackend, reshape, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { useBackend } from '@tidegate/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWebgpuBackend, DeviceLostError, GpuError } from './index.js';
