@@ -1,5 +1,8 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { clipByGlobalNormKernel } from './clipping/clip-by-global-norm.js';
+import { dropoutKernel } from './dropout/dropout.js';
+import { embeddingKernel } from './embedding/embedding.js';
+import { embeddingGradientKernel } from './embedding/gradient.js';
 import { gruSequenceKernel } from './gru-sequence/forward.js';
 import { gruSequenceGradientKernel } from './gru-sequence/gradient.js';
 import { addL2Kernel } from './l2/add-l2.js';
@@ -21,6 +24,9 @@ import { rnnSequenceGradientKernel } from './rnn-sequence/gradient.js';
 /** The ops of Tidegate that are programs of their own here; the others run in their composed form. */
 export const kernels: readonly KernelConfig[] = [
   matrixProductKernel,
+  embeddingKernel,
+  embeddingGradientKernel,
+  dropoutKernel,
   rnnSequenceKernel,
   rnnSequenceGradientKernel,
   lstmSequenceKernel,

@@ -1,0 +1,60 @@
+import { util } from '@tensorflow/tfjs-core';
+import { Dropout, type DropoutAttributes, type DropoutInputs } from '@tidegate/ops';
+import { defineKernel } from '../kernel.js';
+import { lineOf } from '../program/groups.js';
+import type { Program } from '../program/program.js';
+
+const program: Program = {
+  name: Dropout,
+  key: Dropout,
+  bindings: { inputs: 'f32', output: 'writes f32' },
+  uniforms: { size: 'u32', dropped: 'u32', scale: 'f32', key0: 'u32', key1: 'u32' },
+  code: () => `
+@compute @workgroup_size(256)
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
+  let i = groupIndex(group, groups) * 256u + local;
+  if (i >= uniforms.size) { return; }
+  output[i] = select(inputs[i] * uniforms.scale, 0.0, (firstWord(i) >> 8u) < uniforms.dropped);
+}
+
+fn rotate(word: u32, bits: u32) -> u32 { return (word << bits) | (word >> (32u - bits)); }
+
+// The first word of threefry2x32(key, [counter, 0]).
+fn firstWord(counter: u32) -> u32 {
+  var x = counter + uniforms.key0;
+  var y = uniforms.key1;
+  var first = uniforms.key1;
+  var second = ${0x1bd11bda}u ^ uniforms.key0 ^ uniforms.key1;
+  var third = uniforms.key0;
+  for (var round = 1u; round <= 5u; round++) {
+    let bits = select(vec4u(17u, 29u, 16u, 24u), vec4u(13u, 15u, 26u, 6u), round % 2u == 1u);
+    x += y;
+    y = rotate(y, bits.x) ^ x;
+    x += y;
+    y = rotate(y, bits.y) ^ x;
+    x += y;
+    y = rotate(y, bits.z) ^ x;
+    x += y;
+    y = rotate(y, bits.w) ^ x;
+    x += first;
+    y += second + round;
+    let next = second;
+    second = third;
+    third = first;
+    first = next;
+  }
+  return x;
+}`,
+};
+
+export const dropoutKernel = defineKernel<DropoutInputs, DropoutAttributes>(
+  Dropout,
+  ({ inputs: { inputs }, attributes: { rate, key }, webgpu }) => {
+    const output = webgpu.makeTensor(inputs.shape);
+    const size = util.sizeFromShape(inputs.shape);
+    const [key0, key1] = key;
+    const uniforms = { size, dropped: Math.ceil(rate * 2 ** 24), scale: Math.fround(1 / (1 - rate)), key0, key1 };
+    webgpu.run(program, { inputs, output }, uniforms, lineOf(Math.ceil(size / 256)));
+    return output;
+  },
+);
