@@ -7,6 +7,8 @@ import { sumWidth } from '../vectors/workgroup-sum.js';
 import { lossScale, partialCount } from './loss-scale.js';
 import { numbersOfRow, softmaxGradients, softmaxSums } from './softmax-programs.js';
 
+/** Logits of a row that each invocation sees at least, where there are as many: more than that take more invocations. */
+const logitsEach = 4;
 /** Logits whose gradient a workgroup makes, unless there are very many. */
 const logitsPerGroup = 8 * sumWidth;
 
@@ -17,7 +19,7 @@ export const softmaxCrossEntropyKernel = defineKernel<SoftmaxCrossEntropyInputs,
     const classes = logits.shape.at(-1) as number;
     const rows = util.sizeFromShape(classIds.shape);
     assertClasses(webgpu, classIds, weights, classes);
-    const team = 2 ** Math.floor(Math.log2(Math.min(sumWidth, Math.max(1, classes))));
+    const team = 2 ** Math.floor(Math.log2(Math.min(sumWidth, Math.max(1, classes / logitsEach))));
     const count = partialCount(rows, sumWidth / team);
     const rowNumbers = webgpu.makeTensor([numbersOfRow * rows]);
     const partials = webgpu.makeTensor([2 * count]);

@@ -42,7 +42,7 @@ fn hasClass(row: u32) -> bool {
 
 /**
  * Losses and weights of all rows, summed by workgroups. As many invocations as `team` says, a power of two, share a row: all of a workgroup
- * where there are many classes, two where there are two.
+ * where there are many classes, one where there are few.
  *
  * What is left of the softmax's sum without the largest logit is kept apart from its 1: the loss of a certain answer is small, and has no
  * digits left in a sum with 1.
@@ -88,8 +88,15 @@ fn main(
 
     var seen = nothing;
     if (counts) {
+      var bits = 0u;
       for (var i = member; i < uniforms.classes; i += team) {
-        seen = merged(seen, vec2f(logits[start + i], 0.0));
+        let logit = logits[start + i];
+        seen = merged(seen, vec2f(logit, 0.0));
+        bits = max(bits, bitcast<u32>(logit) & 0x7fffffffu);
+      }
+      // One that is not a number: comparisons and exponentials may lose it, sums do not.
+      if (bits > 0x7f800000u) {
+        sums.x += bitcast<f32>(bits);
       }
     }
     summands[lane] = seen;
@@ -171,8 +178,9 @@ fn slopeOf(row: u32, column: u32, logit: f32) -> f32 {
   if (hasClass(row)) {
     let id = u32(classIds[row]);
     let chosen = uniforms.kept * classWeightOf(id);
-    // Of a certain answer little more than nothing is left: the exponential's difference to 1 first keeps its digits.
-    slope += chosen * select(power, (power - 1.0) - rest, id == column) / sum;
+    // Of a certain answer, whose power is 1, the difference keeps its digits only if the 1 is left out of it.
+    let missing = select(power - sum, -rest, logit == largest);
+    slope += chosen * select(power, missing, id == column) / sum;
   }
   return slope;
 }
