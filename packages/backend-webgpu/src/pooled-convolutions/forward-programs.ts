@@ -30,21 +30,21 @@ fn windowsAt(step: u32, term: u32, terms: u32) -> vec4f {
   return values;
 }
 
-fn filtersAt(convolution: Convolution, term: u32, unit: u32, terms: u32) -> vec4f {
+fn filtersAt(convolution: Convolution, term: u32, filterIndex: u32, terms: u32) -> vec4f {
   var values = vec4f();
   if (term >= terms) { return values; }
   for (var at = 0u; at < 4u; at++) {
-    if (unit + at < convolution.filters) { values[at] = weights[convolution.kernel + term * convolution.filters + unit + at]; }
+    if (filterIndex + at < convolution.filters) { values[at] = weights[convolution.kernel + term * convolution.filters + filterIndex + at]; }
   }
   return values;
 }
 
-fn store(row: u32, column: u32, value: f32, firstStep: u32, firstUnit: u32, convolution: Convolution) {
+fn store(row: u32, column: u32, value: f32, firstStep: u32, firstFilter: u32, convolution: Convolution) {
   let step = firstStep + row;
-  let unit = firstUnit + column;
-  if (step >= uniforms.batch * uniforms.time || unit >= convolution.filters) { return; }
-  let sum = value + weights[convolution.bias + unit];
-  activations[step * uniforms.features + convolution.feature + unit] = select(sum, 0.0, sum < 0.0);
+  let filterIndex = firstFilter + column;
+  if (step >= uniforms.batch * uniforms.time || filterIndex >= convolution.filters) { return; }
+  let sum = value + weights[convolution.bias + filterIndex];
+  activations[step * uniforms.features + convolution.feature + filterIndex] = select(sum, 0.0, sum < 0.0);
 }
 
 @compute @workgroup_size(256)
@@ -59,17 +59,17 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   }
   let tilesAcross = (convolution.filters + ${tileSize - 1}u) / ${tileSize}u;
   let firstStep = (tile - tilesBegin) / tilesAcross * ${tileSize}u;
-  let firstUnit = (tile - tilesBegin) % tilesAcross * ${tileSize}u;
+  let firstFilter = (tile - tilesBegin) % tilesAcross * ${tileSize}u;
   if (!anyWindow(firstStep, firstStep + ${tileSize}u, convolution.width)) { return; }
   let terms = convolution.width * uniforms.channels;
   ${beginTile}
   for (var first = 0u; first < terms; first += ${tileDepth}u) {
     ${addTile({
       left: ['terms', 'windowsAt(firstStep + 4u * four, first + term, terms)'],
-      right: ['rows', 'filtersAt(convolution, first + term, firstUnit + 4u * four, terms)'],
+      right: ['rows', 'filtersAt(convolution, first + term, firstFilter + 4u * four, terms)'],
     })}
   }
-  ${endTile('store', 'firstStep', 'firstUnit', 'convolution')}
+  ${endTile('store', 'firstStep', 'firstFilter', 'convolution')}
 }
 `,
 };

@@ -4,12 +4,12 @@ import { windows, windowUniforms } from './windows.js';
 
 /** Of what enters the ReLU: 0 wherever no window starts. It is computed where it is read, never stored. */
 const arriving = `
-fn arrivingAt(step: u32, unit: u32, convolution: Convolution) -> f32 {
+fn arrivingAt(step: u32, filterIndex: u32, convolution: Convolution) -> f32 {
   let sequence = step / uniforms.time;
+  if (sequence >= uniforms.batch || filterIndex >= convolution.filters) { return 0.0; }
   let start = step - sequence * uniforms.time;
-  if (sequence >= uniforms.batch || unit >= convolution.filters) { return 0.0; }
   let count = windowsOf(sequence, convolution.width);
-  let feature = convolution.feature + unit;
+  let feature = convolution.feature + filterIndex;
   if (start >= count || activations[step * uniforms.features + feature] <= 0.0) { return 0.0; }
   let first = sequence * 2u * uniforms.features + feature;
   let gradient = pooledGradient[first] / f32(count);
@@ -37,20 +37,20 @@ ${windows}
 ${tileMemory}
 ${arriving}
 
-fn fourSteps(step: u32, offset: u32, unit: u32, convolution: Convolution) -> vec4f {
+fn fourSteps(step: u32, offset: u32, filterIndex: u32, convolution: Convolution) -> vec4f {
   var values = vec4f();
   for (var at = 0u; at < 4u; at++) {
-    if (step + at >= offset) { values[at] = arrivingAt(step + at - offset, unit, convolution); }
+    if (step + at >= offset) { values[at] = arrivingAt(step + at - offset, filterIndex, convolution); }
   }
   return values;
 }
 
-fn fourChannels(channel: u32, offset: u32, unit: u32, convolution: Convolution) -> vec4f {
+fn fourChannels(channel: u32, offset: u32, filterIndex: u32, convolution: Convolution) -> vec4f {
   var values = vec4f();
-  if (unit >= convolution.filters) { return values; }
+  if (filterIndex >= convolution.filters) { return values; }
   for (var at = 0u; at < 4u; at++) {
     if (channel + at < uniforms.channels) {
-      values[at] = weights[convolution.kernel + (offset * uniforms.channels + channel + at) * convolution.filters + unit];
+      values[at] = weights[convolution.kernel + (offset * uniforms.channels + channel + at) * convolution.filters + filterIndex];
     }
   }
   return values;
@@ -113,18 +113,19 @@ fn fourInputs(step: u32, row: u32, bias: u32, convolution: Convolution) -> vec4f
   return values;
 }
 
-fn fourFilters(step: u32, unit: u32, convolution: Convolution) -> vec4f {
+fn fourFilters(step: u32, filterIndex: u32, convolution: Convolution) -> vec4f {
   var values = vec4f();
-  for (var at = 0u; at < 4u; at++) { values[at] = arrivingAt(step, unit + at, convolution); }
+  if (!isWindow(step, convolution.width)) { return values; }
+  for (var at = 0u; at < 4u; at++) { values[at] = arrivingAt(step, filterIndex + at, convolution); }
   return values;
 }
 
-fn store(row: u32, column: u32, value: f32, slice: u32, firstRow: u32, firstUnit: u32, bias: u32, convolution: Convolution) {
+fn store(row: u32, column: u32, value: f32, slice: u32, firstRow: u32, firstFilter: u32, bias: u32, convolution: Convolution) {
   let place = firstRow + row;
-  let unit = firstUnit + column;
-  if (place > bias || unit >= convolution.filters) { return; }
+  let filterIndex = firstFilter + column;
+  if (place > bias || filterIndex >= convolution.filters) { return; }
   let first = select(convolution.kernel + place * convolution.filters, convolution.bias, place == bias);
-  weightsGradient[slice + first + unit] = value;
+  weightsGradient[slice + first + filterIndex] = value;
 }
 
 @compute @workgroup_size(256)
@@ -141,7 +142,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   }
   let tilesAcross = (convolution.filters + ${tileSize - 1}u) / ${tileSize}u;
   let firstRow = (tile - tilesBegin) / tilesAcross * ${tileSize}u;
-  let firstUnit = (tile - tilesBegin) % tilesAcross * ${tileSize}u;
+  let firstFilter = (tile - tilesBegin) % tilesAcross * ${tileSize}u;
   let bias = convolution.width * uniforms.channels;
   let begin = slice * uniforms.sliceSteps;
   let end = min(begin + uniforms.sliceSteps, uniforms.batch * uniforms.time);
@@ -150,10 +151,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
     if (!anyWindow(first, first + ${tileDepth}u, convolution.width)) { continue; }
     ${addTile({
       left: ['rows', 'fourInputs(first + term, firstRow + 4u * four, bias, convolution)'],
-      right: ['rows', 'fourFilters(first + term, firstUnit + 4u * four, convolution)'],
+      right: ['rows', 'fourFilters(first + term, firstFilter + 4u * four, convolution)'],
     })}
   }
-  ${endTile('store', 'slice * uniforms.sliceSize', 'firstRow', 'firstUnit', 'bias', 'convolution')}
+  ${endTile('store', 'slice * uniforms.sliceSize', 'firstRow', 'firstFilter', 'bias', 'convolution')}
 }
 `,
 };
