@@ -50,20 +50,23 @@ export function productProgram(variant: ProductVariant): Program {
   return program;
 }
 
-/** Elements of each factor that a workgroup takes into its memory at a time: four for each of its 256 invocations. */
+/** Elements of each factor that a workgroup takes into its memory at a time: what fits there twice, beside the padding. */
 const elementsAtOnce = 1024;
 
 /**
  * Each invocation sums 4 x 4 elements. Where a tile has fewer of these blocks than there are invocations, these form slices, of which each
- * takes its share of the inner dimension; in the end their sums are added up, always in the same order.
+ * takes its share of the inner dimension; in the end their sums are added up, always in the same order. Small tiles have small workgroups:
+ * a barrier costs by the invocation where a processor runs them.
  */
 function codeOf({ tile, transposeLeft, transposeRight, sums }: ProductVariant): string {
   const depth = elementsAtOnce / tile;
   const blocks = tile / 4;
-  const slices = 256 / (blocks * blocks);
+  const invocations = 4 * tile;
+  const slices = invocations / (blocks * blocks);
   return `
 const depth = ${depth}u;
 const blocks = ${blocks}u;
+const invocations = ${invocations}u;
 const slices = ${slices}u;
 // One more than there are blocks, so that invocations side by side write to different banks of the memory.
 const stride = blocks + 1u;
@@ -72,7 +75,7 @@ var<workgroup> taken: array<vec4f, 2u * depth * stride>;
 
 ${loadCode('left', 'Row', !transposeLeft)}
 ${loadCode('right', 'Column', transposeRight)}
-@compute @workgroup_size(256)
+@compute @workgroup_size(invocations)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
   let tileIndex = groupIndex(group, groups);
   if (tileIndex >= uniforms.tiles) { return; }
@@ -101,7 +104,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
     ${sums ? sumColumnsCode : ''}
     workgroupBarrier();
   }
-  ${addSlicesCode(slices, sums)}
+  ${slices > 1 ? addSlicesCode(sums) : ''}
   if (slice > 0u) { return; }
   let row = firstRow + 4u * rowBlock;
   let column = firstColumn + 4u * columnBlock;
@@ -136,23 +139,25 @@ fn writeFour(start: u32, column: u32, values: vec4f) {
 }
 
 /**
- * Takes four elements of a factor: lanes (rows of the left one, columns of the right one) side by side, at one place of the inner dimension.
+ * Takes elements of a factor by fours: lanes (rows of the left one, columns of the right one) side by side, at one place of the inner dimension.
  * Invocations side by side read what lies side by side. Beyond the last lane comes that one again, beyond the inner dimension come zeros.
  */
 function loadCode(factor: 'left' | 'right', lane: 'Row' | 'Column', innerIsContiguous: boolean): string {
-  const [k, block] = innerIsContiguous ? ['local % depth', 'local / depth'] : ['local / blocks', 'local % blocks'];
+  const [k, block] = innerIsContiguous ? ['i % depth', 'i / depth'] : ['i / blocks', 'i % blocks'];
   const address = innerIsContiguous
     ? (at: string) => `${at} * uniforms.${factor}Stride + place`
     : (at: string) => `place * uniforms.${factor}Stride + ${at}`;
   const elements = [0, 1, 2, 3].map((i) => `${factor}[uniforms.${factor}Start + ${address(`min(lane + ${i}u, uniforms.last${lane})`)}]`);
   return `
 fn ${factor}Load(local: u32, first: u32, start: u32) {
-  let k = ${k};
-  let block = ${block};
-  let lane = first + 4u * block;
-  let place = min(start + k, uniforms.lastInner);
-  let found = vec4f(${elements.join(', ')});
-  taken[${factor === 'right' ? 'rightAt + ' : ''}k * stride + block] = select(vec4f(), found, start + k < uniforms.inner);
+  for (var i = local; i < depth * blocks; i += invocations) {
+    let k = ${k};
+    let block = ${block};
+    let lane = first + 4u * block;
+    let place = min(start + k, uniforms.lastInner);
+    let found = vec4f(${elements.join(', ')});
+    taken[${factor === 'right' ? 'rightAt + ' : ''}k * stride + block] = select(vec4f(), found, start + k < uniforms.inner);
+  }
 }`;
 }
 
@@ -165,17 +170,27 @@ const sumColumnsCode = `
     }`;
 
 /** Adds what the slices have, the upper half to the lower until one is left. */
-function addSlicesCode(slices: number, sums: boolean): string {
-  const names = ['sum0', 'sum1', 'sum2', 'sum3', ...(sums ? ['columnSums'] : [])];
-  const rounds: string[] = [];
-  for (let half = slices / 2; half >= 1; half /= 2) {
-    for (const name of names) {
-      rounds.push(`
-  if (slice >= ${half}u && slice < ${2 * half}u) { taken[local - ${half}u * blocks * blocks] = ${name}; }
-  workgroupBarrier();
-  if (slice < ${half}u) { ${name} += taken[local]; }
-  workgroupBarrier();`);
+function addSlicesCode(sums: boolean): string {
+  return `
+  for (var half = slices / 2u; half > 0u; half /= 2u) {
+    let count = half * blocks * blocks;
+    let at = 4u * (local % count);
+    let sumsAt = 4u * count + slice % half * blocks + columnBlock;
+    if (slice >= half && slice < 2u * half) {
+      taken[at] = sum0;
+      taken[at + 1u] = sum1;
+      taken[at + 2u] = sum2;
+      taken[at + 3u] = sum3;
+      ${sums ? 'if (rowBlock == 0u) { taken[sumsAt] = columnSums; }' : ''}
     }
-  }
-  return rounds.join('');
+    workgroupBarrier();
+    if (slice < half) {
+      sum0 += taken[at];
+      sum1 += taken[at + 1u];
+      sum2 += taken[at + 2u];
+      sum3 += taken[at + 3u];
+      ${sums ? 'columnSums += taken[sumsAt];' : ''}
+    }
+    workgroupBarrier();
+  }`;
 }
