@@ -1,13 +1,14 @@
 /**
- * Bundles the command and the packages of this workspace into one file, so that the published package installs by itself. What comes
- * from elsewhere stays a dependency: two copies of TensorFlow.js would be two engines.
+ * Bundles the command and the packages of this workspace, so that the published package installs by itself. What comes from elsewhere stays
+ * a dependency: two copies of TensorFlow.js would be two engines. What only some runs need, such as a backend that was not chosen, stands in
+ * files of its own, so that it costs the others no time.
  */
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-const names = Object.keys(dependencies);
-const file = 'dist/bin.js';
+const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const names = Object.keys({ ...dependencies, ...peerDependencies });
+const parts = 'parts';
 
 const bundle = await rolldown({
   input: 'src/bin.ts',
@@ -18,5 +19,6 @@ const bundle = await rolldown({
     throw new Error(warning.message);
   },
 });
-await bundle.write({ file, format: 'esm', codeSplitting: false });
-chmodSync(file, 0o755);
+rmSync(`dist/${parts}`, { recursive: true, force: true });
+await bundle.write({ dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: `${parts}/[name].js` });
+chmodSync('dist/bin.js', 0o755);

@@ -1,4 +1,5 @@
 import type { BackendDetails } from '@tidegate/core';
+import { bytes, count } from '../reporting/figures.js';
 
 const instructions: Readonly<Record<string, string>> = { simd: 'SIMD', relaxed: 'relaxed SIMD' };
 
@@ -8,6 +9,19 @@ export function describeDetails({ threads, simd, adapter, software }: BackendDet
     ...(threads === undefined ? [] : [threads === 1 ? '1 thread' : `${threads} threads`]),
     ...(simd === undefined ? [] : [instructions[simd] ?? simd]),
     ...(adapter === undefined ? [] : [adapter]),
-    ...(software ? ['computes on the processor'] : []),
+    ...(software ? ['which computes on the processor'] : []),
   ].join(', ');
+}
+
+/** What a graphics device can do, in lines: the limits that programs for it depend on, and its features. */
+export function describeDevice({ limits = {}, features = [] }: BackendDetails): string[] {
+  const parts: readonly (readonly [limit: string, text: (value: number) => string])[] = [
+    ['maxStorageBuffersPerShaderStage', (value) => `${count(value)} storage buffers a program`],
+    ['maxComputeInvocationsPerWorkgroup', (value) => `${count(value)} invocations a workgroup`],
+    ['maxComputeWorkgroupStorageSize', (value) => `${bytes(value)} of memory a workgroup`],
+    ['maxBufferSize', (value) => `buffers up to ${bytes(value)}`],
+    ['maxStorageBufferBindingSize', (value) => `of which a program sees ${bytes(value)}`],
+  ];
+  const known = parts.flatMap(([limit, text]) => (limits[limit] === undefined ? [] : [text(limits[limit])]));
+  return [...(known.length === 0 ? [] : [known.join(', ')]), ...(features.length === 0 ? [] : [`features: ${features.join(', ')}`])];
 }

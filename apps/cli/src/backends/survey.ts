@@ -12,11 +12,9 @@ export interface BackendFinding {
   readonly composedOps?: readonly string[];
 }
 
-/** Asks each adapter whether this machine can run it, and names the well-known backends for which there is none. */
-export async function surveyBackends(adapters: readonly BackendAdapter[], wellKnown: readonly string[]): Promise<BackendFinding[]> {
-  const found = await Promise.all(adapters.map(async (adapter) => finding(adapter, await supportOf(adapter))));
-  const absent = wellKnown.filter((name) => !adapters.some((adapter) => adapter.name === name));
-  return [...found, ...absent.map((name) => ({ name, ready: false, reason: 'not part of this version of Tidegate' }))];
+/** Asks each adapter whether this machine can run it. */
+export function surveyBackends(adapters: readonly BackendAdapter[]): Promise<BackendFinding[]> {
+  return Promise.all(adapters.map(async (adapter) => finding(adapter, await supportOf(adapter))));
 }
 
 async function supportOf(adapter: BackendAdapter): Promise<Support> {

@@ -9,11 +9,11 @@ import { createMeasurementReporter } from '../reporting/measurement-reporter.js'
 /** `tidegate bench`: times whole training steps of the reference cases. Returns the exit code. */
 export async function bench(options: BenchOptions, { output, errors }: Streams): Promise<number> {
   const { cases: names, steps } = options;
-  const { name: backend, adapter } = await startBackend(options, errors);
+  const { name: backend, refusals, adapter } = await startBackend(options, errors);
   const cases = allCases.filter(({ name, onRequest = false }) => names?.includes(name) ?? !onRequest);
   const reporter = createMeasurementReporter(output, options);
   reporter.start(
-    { backend, details: adapter.details?.() ?? { threads: 1 } },
+    { backend, refusals, details: adapter.details?.() ?? { threads: 1 } },
     cases.map(({ name }) => name),
   );
   for (const benchCase of cases) {

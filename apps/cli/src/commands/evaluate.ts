@@ -12,14 +12,14 @@ const common: readonly string[] = ['batchSize', 'backend', 'threads', 'json', 'q
 
 /** `tidegate evaluate`: tests a trained model. Returns the exit code. */
 export async function evaluate(directory: string, options: EvaluateOptions, streams: Streams): Promise<number> {
-  const { name: backend } = await startBackend(options, streams.errors);
+  const { name: backend, refusals } = await startBackend(options, streams.errors);
   const { kind, ...saved } = await loadModel(directory, tasks);
   try {
     const known: readonly string[] = [...common, ...kind.evaluateOptions];
     for (const [name, value] of Object.entries(options)) {
       if (!known.includes(name)) throw new UsageError(flagOf(name), `left away for ${saved.file.preset}`, JSON.stringify(value));
     }
-    await kind.evaluate({ ...saved, backend }, options, streams);
+    await kind.evaluate({ ...saved, backend, refusals }, options, streams);
     return exitCodes.success;
   } finally {
     saved.model.dispose();

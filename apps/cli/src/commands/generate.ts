@@ -9,13 +9,14 @@ import { tasks } from '../tasks/tasks.js';
 
 /** `tidegate generate`: lets a trained language model write. Returns the exit code. */
 export async function generate(directory: string, options: GenerateOptions, streams: Streams): Promise<number> {
-  const { name: backend } = await startBackend(options, streams.errors);
+  // Its results do not say what computed.
+  const { name: backend, refusals } = await startBackend({ ...options, json: false }, streams.errors);
   const { kind, ...saved } = await loadModel(directory, tasks);
   const interrupts = watchInterrupts();
   try {
     if (!kind.generate) throw new UsageError('MODEL_DIR', 'a language model', `${JSON.stringify(directory)} (${saved.file.preset})`);
     const isStopped = (): boolean => interrupts.isInterrupted || streams.output.isClosed;
-    await kind.generate({ ...saved, backend }, { ...options, isStopped }, streams);
+    await kind.generate({ ...saved, backend, refusals }, { ...options, isStopped }, streams);
     return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
   } finally {
     interrupts.release();

@@ -15,13 +15,14 @@ export interface TextsToPredict {
 
 /** `tidegate predict`: what a trained model says of texts. Returns the exit code. */
 export async function predict({ directory, texts }: TextsToPredict, options: PredictOptions, streams: Streams): Promise<number> {
-  const { name: backend } = await startBackend(options, streams.errors);
+  // Its results do not say what computed.
+  const { name: backend, refusals } = await startBackend({ ...options, json: false }, streams.errors);
   const { kind, ...saved } = await loadModel(directory, tasks);
   try {
     if (!kind.predict) {
       throw new UsageError('MODEL_DIR', 'a model that sorts texts or tags tokens', `${JSON.stringify(directory)} (${saved.file.preset})`);
     }
-    await kind.predict({ ...saved, backend }, texts.length > 0 ? inOrder(texts) : linesOf(streams), options, streams);
+    await kind.predict({ ...saved, backend, refusals }, texts.length > 0 ? inOrder(texts) : linesOf(streams), options, streams);
     return exitCodes.success;
   } finally {
     saved.model.dispose();

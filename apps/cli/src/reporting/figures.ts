@@ -10,6 +10,13 @@ export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
 
+/** An amount of memory in units of 1,024: `32 KB`, `1.5 GB`. */
+export function bytes(value: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+  const unit = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(value) / 10)));
+  return `${Number((value / 2 ** (10 * unit)).toFixed(1))} ${units[unit]}`;
+}
+
 /** Three digits that matter: `0.000789`. */
 export function loss(value: number): string {
   return String(Number(value.toPrecision(3)));

@@ -14,12 +14,12 @@ function report(machine: BenchMachine, options: { readonly json?: boolean }, dis
 }
 
 test('a backend that works by dispatches has a column for them, and no other has', () => {
-  expect(report({ backend: 'webgpu', details }, {}, 47)).toBe(`One whole training step on backend webgpu, Some GPU
+  expect(report({ backend: 'webgpu', refusals: [], details }, {}, 47)).toBe(`One whole training step on backend webgpu, Some GPU
 
 case   median ms  launches  dispatches  peak MB
 adder       1.23        31          47      125
 `);
-  expect(report({ backend: 'cpu', details: { threads: 1 } }, {})).toBe(`One whole training step on backend cpu, 1 thread
+  expect(report({ backend: 'cpu', refusals: [], details: { threads: 1 } }, {})).toBe(`One whole training step on backend cpu, 1 thread
 
 case   median ms  launches  peak MB
 adder       1.23        31      125
@@ -27,7 +27,7 @@ adder       1.23        31      125
 });
 
 test('programs are told what the figures hang on, and not all that the device can do', () => {
-  expect(JSON.parse(report({ backend: 'webgpu', details }, { json: true }, 47))).toEqual({
+  expect(JSON.parse(report({ backend: 'webgpu', refusals: [], details }, { json: true }, 47))).toEqual({
     event: 'result',
     ...adder,
     backend: 'webgpu',

@@ -1,4 +1,5 @@
 import type { BackendDetails } from '@tidegate/core';
+import { backendFields, type UsedBackend } from '../backends/backend-fields.js';
 import { describeDetails } from '../backends/describe-details.js';
 import type { Measurement } from '../bench/measure-case.js';
 import type { OutputOptions } from '../options/output-options.js';
@@ -6,8 +7,7 @@ import type { Output } from '../process/output.js';
 import { writeEvent } from './json-reporter.js';
 
 /** What runs the cases. */
-export interface BenchMachine {
-  readonly backend: string;
+export interface BenchMachine extends UsedBackend {
   readonly details: BackendDetails;
 }
 
@@ -25,8 +25,8 @@ export function createMeasurementReporter(output: Output, { json, quiet }: Outpu
 function jsonMeasurements(output: Output): MeasurementReporter {
   let machine: Readonly<Record<string, unknown>>;
   return {
-    start({ backend, details: { features: _features, limits: _limits, ...details } }) {
-      machine = { backend, ...details };
+    start({ details: { features: _features, limits: _limits, ...details }, ...used }) {
+      machine = { ...backendFields(used), ...details };
     },
     measured({ case: name, ...figures }) {
       writeEvent(output, 'result', { case: name, ...machine, ...figures });

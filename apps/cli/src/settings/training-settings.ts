@@ -28,12 +28,12 @@ export const trainingSettings = {
 export const backendSettings = {
   backend: {
     group: 'Machine',
-    description: `what computes: ${backendNames.join(', ')} (default: the first that works)`,
+    description: `what computes: ${backendNames.join(', ')} (default: $TIDEGATE_BACKEND, or the first that works)`,
     kind: oneOf(backendNames),
   },
   threads: {
     group: 'Machine',
-    description: 'threads of backend wasm; the result is the same for any number (default: one a core, at most 4)',
+    description: 'threads of backend wasm, which then is the first; the result is the same for any number (default: one a core, at most 4)',
     kind: wholeNumber(1, 256),
   },
 } satisfies Record<string, Setting>;

@@ -1,4 +1,5 @@
 import type { Model } from '@tidegate/core';
+import type { UsedBackend } from '../backends/backend-fields.js';
 import type { LoadedModel, ModelKind } from '../model-directory/load-model.js';
 import type { ModelFile } from '../model-directory/model-file.js';
 import type { EvaluateOptions } from '../options/evaluate-options.js';
@@ -7,10 +8,7 @@ import type { PredictOptions } from '../options/predict-options.js';
 import type { Streams } from '../process/output.js';
 
 /** A model that was read back, and where the command runs. */
-export interface Saved<File, Loaded> extends LoadedModel<File, Loaded> {
-  /** The backend that computes. */
-  readonly backend: string;
-}
+export interface Saved<File, Loaded> extends LoadedModel<File, Loaded>, UsedBackend {}
 
 /** Something that networks are trained to do: what the commands beside `train` can do with one that was saved. */
 export interface TypedTask<File extends ModelFile, Loaded extends Model<never>> extends ModelKind<File, Loaded> {

@@ -1,3 +1,4 @@
+import { backendFields } from '../backends/backend-fields.js';
 import { count, counted, duration, loss } from '../reporting/figures.js';
 import type { Text } from '../reporting/reporter.js';
 import type { Trained } from './train-network.js';
@@ -23,7 +24,7 @@ export interface Conclusion {
 /** Saves the model where `--out` asks for it, and tells what came of the run. */
 export async function concludeRun(conclusion: Conclusion): Promise<void> {
   const { run, preset, settings, trained, measuredOn, details, unit, skipped, save } = conclusion;
-  const { reporter, seed, backend } = run;
+  const { reporter, seed } = run;
   const { last, step, epochs } = trained;
   const isInterrupted = run.isInterrupted();
   try {
@@ -41,7 +42,7 @@ export async function concludeRun(conclusion: Conclusion): Promise<void> {
       trainingLoss: last.meanLoss,
       [`${unit}PerSecond`]: last.examples / last.seconds,
       seconds: last.seconds,
-      backend,
+      ...backendFields(run),
       ...(skipped !== undefined && { skipped }),
       ...(isInterrupted && { interrupted: true }),
       ...(settings.out !== undefined && { out: settings.out }),

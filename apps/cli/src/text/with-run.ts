@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '@tidegate/core';
+import type { UsedBackend } from '../backends/backend-fields.js';
 import { startBackend } from '../backends/start-backend.js';
 import { Interruption } from '../errors/interruption.js';
 import { exitCodes } from '../errors/report-failure.js';
@@ -19,10 +20,9 @@ export interface RunSettings {
 }
 
 /** What every training on text has about it. */
-export interface Run {
+export interface Run extends UsedBackend {
   /** What to learn from. */
   readonly data: string;
-  readonly backend: string;
   readonly seed: number;
   readonly random: Random;
   readonly reporter: Reporter;
@@ -51,7 +51,7 @@ export async function withRun(
   const { data, out, seed = 0 } = settings;
   if (data === undefined) throw new UsageError('--data', 'the path of a file or a folder to learn from', 'missing');
   if (out !== undefined) await assertWritable(out);
-  const { name: backend } = await startBackend({ ...settings, ...options }, errors);
+  const { name: backend, refusals } = await startBackend({ ...settings, ...options }, errors);
   const reporter = createReporter(output, options);
   const interrupts = watchInterrupts();
   const owned: { dispose(): void }[] = [];
@@ -60,6 +60,7 @@ export async function withRun(
     await work({
       data,
       backend,
+      refusals,
       seed,
       random: createRandom(seed),
       reporter,

@@ -11,7 +11,7 @@ const progress = { step: 1000, steps: 2000, loss: 0.0129, stepsPerSecond: 280 };
 const sample = { first: 82, second: 60, sum: 142, predicted: 142 };
 const outcome: AdditionOutcome = { last: progress, exactSums: 1, pairs: 16_384, samples: [sample], isInterrupted: false };
 
-const addition = (reporter: Reporter): AdditionReporter => additionReporter(reporter, settings, 'cpu');
+const addition = (reporter: Reporter): AdditionReporter => additionReporter(reporter, settings, { backend: 'cpu', refusals: [] });
 
 function tell(reporter: Reporter): void {
   const { start, report, outcome: tellOutcome } = addition(reporter);

@@ -1,3 +1,4 @@
+import { backendFields, type UsedBackend } from '../../backends/backend-fields.js';
 import { count, duration, loss, percent } from '../../reporting/figures.js';
 import type { Reporter, Text } from '../../reporting/reporter.js';
 import type { PredictedSum } from './predict-sums.js';
@@ -26,13 +27,13 @@ export interface AdditionReporter {
   outcome(outcome: AdditionOutcome): void;
 }
 
-export function additionReporter(reporter: Reporter, settings: AdditionSettings, backend: string): AdditionReporter {
+export function additionReporter(reporter: Reporter, settings: AdditionSettings, used: UsedBackend): AdditionReporter {
   const showProgress = ({ step, steps, loss: value, stepsPerSecond }: Progress): void => {
     const left = duration((steps - step) / stepsPerSecond);
     reporter.progress({ done: step, total: steps, text: `loss ${loss(value)}  ${count(stepsPerSecond)} steps/s  ${left} left` });
   };
   return {
-    start: () => reporter.say(() => `${describe(settings, backend)}\n`),
+    start: () => reporter.say(() => `${describe(settings, used.backend)}\n`),
     progress: showProgress,
     report(report) {
       const { step, steps, loss: value, stepsPerSecond, sample } = report;
@@ -44,7 +45,7 @@ export function additionReporter(reporter: Reporter, settings: AdditionSettings,
       const { step: steps, loss: value, stepsPerSecond } = last;
       const { preset, seed } = settings;
       const extra = { ...(isInterrupted && { interrupted: true }), ...(savedTo !== undefined && { out: savedTo }) };
-      const fields = { preset, seed, steps, loss: value, exactSums, pairs, stepsPerSecond, backend, ...extra };
+      const fields = { preset, seed, steps, loss: value, exactSums, pairs, stepsPerSecond, ...backendFields(used), ...extra };
       reporter.result(fields, outcomeText(outcome, settings));
     },
   };

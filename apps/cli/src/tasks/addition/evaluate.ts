@@ -1,6 +1,7 @@
 import { createRandom } from '@tidegate/core';
 import { type AdditionExample, binaryAddition, type ExampleStream, sampledPairs } from '@tidegate/datasets';
 import type { SequenceTagger } from '@tidegate/models';
+import { backendFields } from '../../backends/backend-fields.js';
 import type { EvaluateOptions } from '../../options/evaluate-options.js';
 import type { Streams } from '../../process/output.js';
 import { createReporter } from '../../reporting/create-reporter.js';
@@ -13,7 +14,7 @@ const defaultBatchSize = 1024;
 
 /** Tests a trained adder on numbers of any length. */
 export async function evaluateAddition(
-  { directory, model, file, backend }: Saved<AdditionFile, SequenceTagger>,
+  { directory, model, file, ...used }: Saved<AdditionFile, SequenceTagger>,
   options: EvaluateOptions,
   { output }: Streams,
 ): Promise<void> {
@@ -22,7 +23,8 @@ export async function evaluateAddition(
   const bits = options.bits ?? training.bits;
   const { examples, pairs, isComplete } = sumsToTest(bits, seed, options.pairs);
   const { exactSums, bitAccuracy } = await testSums(model, examples, { bits, batchSize });
-  createReporter(output, options).result({ model: directory, preset, bits, exactSums, bitAccuracy, pairs, seed, backend }, ({ bold }) =>
+  const fields = { model: directory, preset, bits, exactSums, bitAccuracy, pairs, seed, ...backendFields(used) };
+  createReporter(output, options).result(fields, ({ bold }) =>
     [
       `${directory}: ${preset}, trained on ${training.bits}-bit numbers, tested on ${bits}-bit numbers`,
       `exact sums    ${bold(percent(exactSums))} of ${isComplete ? 'all ' : ''}${count(pairs)} pairs of numbers`,

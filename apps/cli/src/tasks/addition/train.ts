@@ -34,12 +34,12 @@ export async function trainAddition(
   const { bits, batchSize, optimizer, learningRate, seed } = settings;
   const { out } = values;
   if (out !== undefined) await assertWritable(out);
-  const { name: backend } = await startBackend({ ...values, ...options }, errors);
+  const { name: backend, refusals } = await startBackend({ ...values, ...options }, errors);
   const random = createRandom(seed);
   const data = binaryAddition({ bits, random: random.split('data') });
   const model = sequenceTagger(settings.config, random.split('model'));
   const reporter = createReporter(output, options);
-  const addition = additionReporter(reporter, settings, backend);
+  const addition = additionReporter(reporter, settings, { backend, refusals });
   const interrupts = watchInterrupts();
   // Without a reader and without a file to write, nothing would come of going on.
   const isUseless = (): boolean => output.isClosed && out === undefined;

@@ -1,5 +1,6 @@
 import { createRandom } from '@tidegate/core';
 import { createTokenizer } from '@tidegate/datasets';
+import { backendFields } from '../../backends/backend-fields.js';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { batchesOfFile, dataOf } from '../../text/measure-file.js';
 import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
@@ -22,7 +23,7 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
     return { ...createClassifier(model, config, createRandom(0)), vocabulary, labels };
   },
   evaluateOptions: ['data', 'format', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
-  async evaluate({ directory, model, file, backend }, options, { output }) {
+  async evaluate({ directory, model, file, ...used }, options, { output }) {
     const { vocabulary, labels } = model;
     const { preset, several, maximumLength, columns } = file;
     const data = dataOf(options);
@@ -37,7 +38,14 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
     });
     const scores = await scoreClassifier({ model, labels, several, batches });
     const left = skipped();
-    const fields = { model: directory, preset, data, ...allFields(scores, labels), backend, ...(left !== undefined && { skipped: left }) };
+    const fields = {
+      model: directory,
+      preset,
+      data,
+      ...allFields(scores, labels),
+      ...backendFields(used),
+      ...(left !== undefined && { skipped: left }),
+    };
     createReporter(output, options).result(fields, (colours) => {
       const lines = [`${directory}: ${preset}, tested on ${data}`, ...(left === undefined ? [] : [left]), allText(scores, labels)(colours)];
       return lines.join('\n').trimEnd();

@@ -1,6 +1,7 @@
 import { createRandom } from '@tidegate/core';
 import { createTokenizer, DataError } from '@tidegate/datasets';
 import { type LanguageModelConfig, languageModel } from '@tidegate/models';
+import { backendFields } from '../../backends/backend-fields.js';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { counted } from '../../reporting/figures.js';
 import { columnsOf } from '../../text/columns.js';
@@ -23,7 +24,7 @@ export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
     return { ...languageModel(config as LanguageModelConfig, createRandom(0)), vocabulary };
   },
   evaluateOptions: ['data', 'textColumn'],
-  async evaluate({ directory, model, file, backend }, options, { output }) {
+  async evaluate({ directory, model, file, ...used }, options, { output }) {
     const data = dataOf(options);
     const { textColumn } = { ...file.columns, ...columnsOf(options) };
     const text = await readLanguage({ path: data, textColumn, tokenizer: createTokenizer(file.tokenizer) });
@@ -32,9 +33,12 @@ export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
     if (length < 2) throw new DataError({ file: data }, `has ${counted(length, 'token')} only; give a longer text`);
     const scores = await scoreLanguage(model, encodeText(text, model.vocabulary));
     const { preset } = file;
-    createReporter(output, options).result({ model: directory, preset, data, ...scoreFields(scores), backend }, ({ bold }) => {
-      return `${directory}: ${preset}, tested on ${data}\n${bold(scoreText(scores))} a token, of ${counted(scores.tokens, 'token')}`;
-    });
+    createReporter(output, options).result(
+      { model: directory, preset, data, ...scoreFields(scores), ...backendFields(used) },
+      ({ bold }) => {
+        return `${directory}: ${preset}, tested on ${data}\n${bold(scoreText(scores))} a token, of ${counted(scores.tokens, 'token')}`;
+      },
+    );
   },
   generate: write,
 };

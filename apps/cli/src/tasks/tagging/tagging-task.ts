@@ -1,6 +1,7 @@
 import { createRandom } from '@tidegate/core';
 import { createTokenizer } from '@tidegate/datasets';
 import { type TokenTaggerConfig, tokenTagger } from '@tidegate/models';
+import { backendFields } from '../../backends/backend-fields.js';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { batchesOfFile, dataOf } from '../../text/measure-file.js';
 import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
@@ -22,7 +23,7 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
     return { ...tokenTagger(config as TokenTaggerConfig, createRandom(0)), vocabulary, labels };
   },
   evaluateOptions: ['data', 'format', 'tokensColumn', 'tagsColumn'],
-  async evaluate({ directory, model, file, backend }, options, { output }) {
+  async evaluate({ directory, model, file, ...used }, options, { output }) {
     const { vocabulary, labels } = model;
     const { preset, maximumLength, columns } = file;
     const data = dataOf(options);
@@ -38,7 +39,14 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
     });
     const scores = await scoreTagger(model, labels, batches);
     const left = skipped();
-    const fields = { model: directory, preset, data, ...allFields(scores), backend, ...(left !== undefined && { skipped: left }) };
+    const fields = {
+      model: directory,
+      preset,
+      data,
+      ...allFields(scores),
+      ...backendFields(used),
+      ...(left !== undefined && { skipped: left }),
+    };
     createReporter(output, options).result(fields, (colours) => {
       const lines = [`${directory}: ${preset}, tested on ${data}`, ...(left === undefined ? [] : [left]), allText(scores)(colours)];
       return lines.join('\n').trimEnd();
