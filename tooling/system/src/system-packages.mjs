@@ -1,11 +1,11 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './command.mjs';
 
 /**
- * A program beside Node, with the Debian package that holds it and the reason why it is needed.
+ * A program or a shared library beside Node, with the Debian package that holds it and the reason why it is needed.
  *
- * @typedef {{ program: string, debianPackage: string, reason: string }} SystemPackage
+ * @typedef {({ program: string } | { library: string }) & { debianPackage: string, reason: string }} SystemPackage
  */
 
 const chromium = {
@@ -14,8 +14,17 @@ const chromium = {
   reason: 'the tests train a network in a page; TIDEGATE_CHROMIUM may name a browser that stands elsewhere',
 };
 
+const vulkan = {
+  library: 'libvulkan.so.1',
+  debianPackage: 'libvulkan1',
+  reason: 'the tests of WebGPU in Node run on the GPU in software that comes with chromium, and find it through this library',
+};
+
 /** What the tests need; nothing else needs any. @type {readonly SystemPackage[]} */
-export const testPackages = process.env.TIDEGATE_CHROMIUM === undefined ? [chromium] : [];
+export const testPackages = [
+  ...(process.env.TIDEGATE_CHROMIUM === undefined ? [chromium] : []),
+  ...(process.platform === 'linux' ? [vulkan] : []),
+];
 
 /** Whether a program stands in the PATH. @param {string} program */
 function isInstalled(program, path = process.env.PATH ?? '') {
@@ -29,20 +38,34 @@ function isInstalled(program, path = process.env.PATH ?? '') {
   });
 }
 
+/** Whether a shared library stands where Linux looks for it. @param {string} library */
+function isLibraryThere(library) {
+  const system = ['/usr/lib', '/usr/lib64', '/usr/local/lib'].filter((folder) => existsSync(folder));
+  const multiarch = system.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.includes('-linux-'))
+      .map((name) => join(folder, name)),
+  );
+  return [...system, ...multiarch].some((folder) => existsSync(join(folder, library)));
+}
+
+/** @param {SystemPackage} wanted */
+const isThere = (wanted) => ('program' in wanted ? isInstalled(wanted.program) : isLibraryThere(wanted.library));
+
 /**
  * Installs what is missing with apt where that is possible, and otherwise says what to install.
  *
  * @param {readonly SystemPackage[]} wanted
  */
 export async function ensureSystemPackages(wanted, asRoot = process.getuid?.() === 0) {
-  const missing = wanted.filter(({ program }) => !isInstalled(program));
+  const missing = wanted.filter((one) => !isThere(one));
   if (missing.length === 0) return { ok: true, detail: `Node ${process.versions.node}` };
   const names = missing.map(({ debianPackage }) => debianPackage);
-  const reasons = missing.map(({ program, reason }) => `  ${program}: ${reason}`).join('\n');
+  const reasons = missing.map((one) => `  ${'program' in one ? one.program : one.library}: ${one.reason}`).join('\n');
   if (!asRoot || !isInstalled('apt-get')) {
     return {
       ok: false,
-      output: `These programs are missing:\n${reasons}\nInstall them, on Debian with: sudo apt-get install ${names.join(' ')}`,
+      output: `These programs and libraries are missing:\n${reasons}\nInstall them, on Debian with: sudo apt-get install ${names.join(' ')}`,
     };
   }
   const env = { DEBIAN_FRONTEND: 'noninteractive' };

@@ -13,3 +13,10 @@ test('without the right to install, a missing program is named with its reason a
   expect(output).toContain('tidegate-no-such-program: draws the charts');
   expect(output).toContain('apt-get install no-such-package');
 });
+
+test('a shared library is looked for where Linux does', async () => {
+  const missing = { library: 'libtidegate.so.9', debianPackage: 'libtidegate9', reason: 'opens the gates' };
+  const { ok, output } = await ensureSystemPackages([missing], false);
+  expect(ok).toBe(false);
+  expect(output).toContain('libtidegate.so.9: opens the gates');
+});
