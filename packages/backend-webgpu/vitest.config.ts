@@ -1,1 +1,3 @@
-export { default } from '@tidegate/vitest';
+import { onDawn } from '@tidegate/vitest/webgpu';
+
+export default onDawn({ setupFiles: ['src/testing/expect-sound-device.ts'] });

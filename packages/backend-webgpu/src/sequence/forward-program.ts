@@ -39,8 +39,6 @@ const uniforms = {
   finalH: 'u32',
 } as const satisfies Program['uniforms'];
 
-export type ForwardUniforms = Readonly<Record<keyof typeof uniforms, number>>;
-
 /** What all cells know of a step. */
 export const stepHelpers = `
 fn lengthOf(sequence: u32) -> u32 {

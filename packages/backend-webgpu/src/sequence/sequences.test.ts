@@ -1,0 +1,77 @@
+import { dispose, setBackend, type Tensor, tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { cpuBackend } from '@tidegate/backend-cpu';
+import { createRandom, useBackend } from '@tidegate/core';
+import { gruSequence, lstmSequence, opNames, rnnSequence, type Sequence } from '@tidegate/ops';
+import { differentiate, expectClose, sizeOf } from '@tidegate/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createWebgpuBackend } from '../adapter.js';
+import { kernels } from '../kernels.js';
+
+const recurrences: Readonly<Record<string, { sequence: Sequence; gates: number; attributes: object; optional: readonly string[] }>> = {
+  'rnn, tanh': { sequence: rnnSequence, gates: 1, attributes: { activation: 'tanh' }, optional: [] },
+  'rnn, relu': { sequence: rnnSequence, gates: 1, attributes: { activation: 'relu' }, optional: [] },
+  lstm: { sequence: lstmSequence, gates: 4, attributes: { forgetBias: 1 }, optional: ['initialC'] },
+  'gru, reset after': { sequence: gruSequence, gates: 3, attributes: { resetAfter: true }, optional: ['recurrentBias'] },
+  'gru, reset before': { sequence: gruSequence, gates: 3, attributes: { resetAfter: false }, optional: ['recurrentBias'] },
+};
+
+/** Each side of every boundary: of lanes in a team, of units that go in turns, of what fits the workgroup's memory on the way back. */
+const shapes = [
+  { batch: 1, time: 1, hidden: 1, reverse: false, whole: false },
+  { batch: 9, time: 4, hidden: 7, lengths: [4, 0, 1, 3, 2, 4, 4, 0, 1], reverse: true, whole: true },
+  { batch: 3, time: 3, hidden: 64, reverse: false, whole: true },
+  { batch: 3, time: 2, hidden: 100, lengths: [2, 0, 1], reverse: false, whole: true },
+  { batch: 2, time: 2, hidden: 257, reverse: true, whole: false },
+  { batch: 1, time: 1, hidden: 1100, reverse: false, whole: true },
+];
+
+beforeAll(async () => {
+  await useBackend([cpuBackend]);
+  await useBackend([createWebgpuBackend({ software: true })]);
+});
+
+it('there is a program for every op, and for no other', () => {
+  expect(kernels.map(({ kernelName }) => kernelName).sort()).toEqual([...opNames].sort());
+});
+
+describe.each(Object.entries(recurrences))('%s', (name, { sequence, gates, attributes, optional }) => {
+  it.each(shapes)(
+    'gives what plain loops give, and their gradients: batch $batch, time $time, hidden size $hidden, lengths $lengths, reverse $reverse, bias and initial state $whole',
+    async ({ batch, time, hidden, lengths, reverse, whole }) => {
+      const random = createRandom(51).split(name, hidden);
+      const columns = gates * hidden;
+      const sizes: Record<string, number[]> = {
+        inputs: [batch, time, 5],
+        inputKernel: [5, columns],
+        recurrentKernel: [hidden, columns],
+        ...(whole && { bias: [columns], initialH: [batch, hidden] }),
+        ...(whole && optional.includes('initialC') && { initialC: [batch, hidden] }),
+        ...(whole && optional.includes('recurrentBias') && { recurrentBias: [columns] }),
+      };
+      const names = Object.keys(sizes);
+      const run = (given: readonly Tensor[]): readonly Tensor[] => {
+        const named = Object.fromEntries(names.map((key, index) => [key, given[index] as Tensor]));
+        const padding = lengths && { lengths: tensor1d(lengths, 'int32') };
+        const { outputs, state } = sequence.run({ ...named, ...padding } as never, { ...attributes, reverse } as never);
+        return [outputs, ...state];
+      };
+      const on = async (backend: string) => {
+        await setBackend(backend);
+        const given = Object.entries(sizes).map(([key, shape]) =>
+          tensor(random.split(key).normal(sizeOf(shape), 0, key === 'recurrentKernel' ? 1 / Math.sqrt(hidden) : 0.5), shape),
+        );
+        const result = await differentiate(run, given, random.split('weights'));
+        dispose(given);
+        return result;
+      };
+      const truth = await on('cpu');
+      const found = await on('webgpu');
+      truth.values.forEach((values, index) => {
+        expectClose(`result ${index}`, found.values[index] ?? [], values, 1e-5);
+      });
+      truth.gradients.forEach((values, index) => {
+        expectClose(`gradient of ${names[index]}`, found.gradients[index] ?? [], values, 1e-5, 1e-3);
+      });
+    },
+  );
+});
