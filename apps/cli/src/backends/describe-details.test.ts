@@ -16,7 +16,7 @@ test('what a graphics device can do is said in words', () => {
     maxStorageBufferBindingSize: 2 ** 27,
     minStorageBufferOffsetAlignment: 256,
   };
-  expect(describeDevice({ limits, features: ['shader-f16', 'subgroups'] })).toEqual([
+  expect(describeDevice({ limits, features: ['bgra8unorm-storage', 'shader-f16', 'subgroups'] })).toEqual([
     '10 storage buffers a program, 1,024 invocations a workgroup, 32 KB of memory a workgroup, buffers up to 3 GB, of which a program sees 128 MB',
     'features: shader-f16, subgroups',
   ]);

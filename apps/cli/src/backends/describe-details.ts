@@ -13,7 +13,10 @@ export function describeDetails({ threads, simd, adapter, software }: BackendDet
   ].join(', ');
 }
 
-/** What a graphics device can do, in lines: the limits that programs for it depend on, and its features. */
+/** The features that computing may gain by; most are about pictures. */
+const featuresOfUse: readonly string[] = ['shader-f16', 'subgroups', 'timestamp-query'];
+
+/** What a graphics device can do for computing, in lines: its limits, and its features. */
 export function describeDevice({ limits = {}, features = [] }: BackendDetails): string[] {
   const parts: readonly (readonly [limit: string, text: (value: number) => string])[] = [
     ['maxStorageBuffersPerShaderStage', (value) => `${count(value)} storage buffers a program`],
@@ -23,5 +26,6 @@ export function describeDevice({ limits = {}, features = [] }: BackendDetails): 
     ['maxStorageBufferBindingSize', (value) => `of which a program sees ${bytes(value)}`],
   ];
   const known = parts.flatMap(([limit, text]) => (limits[limit] === undefined ? [] : [text(limits[limit])]));
-  return [...(known.length === 0 ? [] : [known.join(', ')]), ...(features.length === 0 ? [] : [`features: ${features.join(', ')}`])];
+  const useful = featuresOfUse.filter((name) => features.includes(name));
+  return [...(known.length === 0 ? [] : [known.join(', ')]), ...(useful.length === 0 ? [] : [`features: ${useful.join(', ')}`])];
 }

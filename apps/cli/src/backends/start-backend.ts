@@ -8,7 +8,7 @@ import { type AdapterOptions, backendNames, createAdapters } from './adapters.js
 import { describeDetails } from './describe-details.js';
 
 /** Names the backend of all commands that are not told one. */
-export const backendVariable = 'TIDEGATE_BACKEND';
+const backendVariable = 'TIDEGATE_BACKEND';
 
 /** What `--threads` may be with backends that have not several. */
 const threadRules: Readonly<Record<string, { readonly most: number; readonly rule: string }>> = {

@@ -39,7 +39,7 @@ export const imports = () =>
     'tooling',
     'docs/src',
     '--exclude',
-    '(^|/)vitest[.]config[.]ts$',
+    '(^|/)vitest([.]chromium)?[.]config[.]ts$',
   ]);
 
 /** Files, exports and dependencies that nothing uses. */

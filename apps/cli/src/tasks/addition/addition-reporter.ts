@@ -1,5 +1,5 @@
 import { backendFields, type UsedBackend } from '../../backends/backend-fields.js';
-import { count, duration, loss, percent } from '../../reporting/figures.js';
+import { count, counted, duration, loss, percent } from '../../reporting/figures.js';
 import type { Reporter, Text } from '../../reporting/reporter.js';
 import type { PredictedSum } from './predict-sums.js';
 import type { AdditionSettings } from './settings.js';
@@ -54,9 +54,9 @@ export function additionReporter(reporter: Reporter, settings: AdditionSettings,
 function describe({ preset, config, bits, steps, batchSize, optimizer, learningRate, seed }: AdditionSettings, backend: string): string {
   const { cell, hiddenSize, layers = 1, bidirectional } = config;
   const network = `${layers} ${bidirectional ? 'bidirectional ' : ''}${cell} layer${layers === 1 ? '' : 's'} of ${hiddenSize} units`;
-  const examples = batchSize === 1 ? '1 sum' : `${count(batchSize)} sums`;
+  const examples = counted(batchSize, 'sum');
   return `${preset}: ${network} learn${layers === 1 ? 's' : ''} to add ${bits}-bit numbers
-${count(steps)} steps of ${examples}, ${optimizer} at ${learningRate}, seed ${seed}, backend ${backend}`;
+${counted(steps, 'step')} of ${examples}, ${optimizer} at ${learningRate}, seed ${seed}, backend ${backend}`;
 }
 
 /** `step   200/2,000  loss 0.246  190 steps/s  66 + 109 = 175, says 247` */
@@ -76,7 +76,7 @@ function outcomeText({ last, exactSums, pairs, samples, isInterrupted, savedTo }
     const seconds = last.step / last.stepsPerSecond;
     const all = pairs === 2 ** (2 * settings.bits - 2) ? 'all ' : '';
     return [
-      `\n${isInterrupted ? 'Interrupted after' : 'Done:'} ${count(last.step)} steps in ${duration(seconds)}`,
+      `\n${isInterrupted ? 'Interrupted after' : 'Done:'} ${counted(last.step, 'step')} in ${duration(seconds)}`,
       `loss        ${bold(loss(last.loss))}`,
       `exact sums  ${bold(percent(exactSums))} of ${all}${count(pairs)} pairs of numbers`,
       '\nSome new sums, the most significant bit first:',
