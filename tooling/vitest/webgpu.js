@@ -30,10 +30,10 @@ export const onDawn = ({ setupFiles }) => mergeConfig(project, { test: { setupFi
 /**
  * The same tests in Chromium, in one page after the other, on SwiftShader too.
  *
- * @param {{ packageName: string, setupFiles: string[] }} options
+ * @param {{ packageName: string, include: string[], setupFiles: string[] }} options
  */
-export const inChromium = ({ packageName, setupFiles }) =>
-  mergeConfig(project, {
+export const inChromium = ({ packageName, include, setupFiles }) => {
+  const merged = mergeConfig(project, {
     test: {
       name: `${packageName} in a browser`,
       setupFiles,
@@ -52,3 +52,6 @@ export const inChromium = ({ packageName, setupFiles }) =>
       },
     },
   });
+  // Merging would add these to the files of every project.
+  return { ...merged, test: { ...merged.test, include } };
+};

@@ -136,7 +136,7 @@ test.each([
   ['train adder --dropout 1', /--dropout must be a number from 0 to below 1, but is "1"/],
   ['train adder --seed x', /--seed must be a whole number of at least 0, but is "x"/],
   ['train adder --log-every 0', /--log-every must be a whole number of at least 1, but is "0"/],
-  ['train adder --backend abacus', /--backend must be one of wasm, cpu, but is "abacus"/],
+  ['train adder --backend abacus', /--backend must be one of webgpu, wasm, cpu, but is "abacus"/],
   ['train adder --threads 0', /--threads must be a whole number from 1 to 256, but is "0"/],
   ['train adder --sedd 3', /unknown option '--sedd' \(Did you mean --seed\?\); see tidegate train adder --help/],
   [

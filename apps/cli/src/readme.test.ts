@@ -6,7 +6,7 @@ import { runBin } from './testing/run-bin.js';
 import { jsonLinesOf, smallExamples, tsvOf, writeData } from './testing/small-data.js';
 import { temporaryFolder } from './testing/temporary-folder.js';
 
-/** What differs from machine to machine is left out: its speed, its name and its cores, and figures that hang on the last digits of its arithmetic. */
+/** What differs from machine to machine is left out: its speed, its name, its cores and its GPU, and figures that hang on the last digits of its arithmetic. */
 function comparable(text: string): string {
   return text
     .replace(/[\d,]+ steps\/s/g, 'N steps/s')
@@ -17,7 +17,8 @@ function comparable(text: string): string {
     .replace(/(= \d+), (right|says \d+)/g, '$1, V')
     .replace(/"predicted":\d+/g, '"predicted":N')
     .replace(/99\.\d+%/g, '99%')
-    .replace(/(Node|Processors) .*/g, '$1')
+    .replace(/(Node|Processors| {2}webgpu) .*/g, '$1')
+    .replace(/\n {12}.*/g, '')
     .replace(/\d threads?, relaxed SIMD/g, 'N threads, SIMD');
 }
 

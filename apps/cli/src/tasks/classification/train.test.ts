@@ -189,6 +189,7 @@ test('every number of threads, and every backend but for the last digits, learn 
   }
   const onCpu = await learned('textrnn', '--data', data, ...brief, '--backend', 'cpu');
   expect(onCpu.trainingLoss).toBeCloseTo(usual.trainingLoss as number, 3);
+  removeBackend('wasm');
   await startBackend();
 });
 
