@@ -26,6 +26,16 @@ test('--json prints nothing but events', async () => {
   expect(run.stderr).toBe('');
 });
 
+test('left to itself it takes the GPU, or says once why it does not', async () => {
+  const env = { TIDEGATE_BACKEND: '' };
+  const [result] = eventsOf(await runBin(['train', 'adder', '--steps', '1', '--json', '--quiet'], { env }));
+  const { backend, backendRefusals = [] } = result as { backend: string; backendRefusals?: { name: string; reason: string }[] };
+  // Machines differ in this.
+  expect([backend, backendRefusals.map(({ name }) => name)]).toEqual(backend === 'webgpu' ? ['webgpu', []] : ['wasm', ['webgpu']]);
+  const { stderr } = await runBin(['train', 'adder', '--steps', '1'], { env });
+  expect(stderr).toBe(backendRefusals.map(({ reason }) => `tidegate: backend webgpu cannot run here: ${reason}\n`).join(''));
+});
+
 test('adder-bptt learns all sums from 10,000 examples in seconds', async () => {
   const start = performance.now();
   const events = eventsOf(await runBin(['train', 'adder-bptt', '--json']));
