@@ -27,3 +27,10 @@ it('puts all systems in a row, and below it what kept one from running', () => {
 it('has a ratio only where both sides were measured', () => {
   expect(outcomes.map((outcome) => ratioOf(outcomes, outcome))).toEqual([0.25, undefined, 12, undefined, undefined, undefined]);
 });
+
+it('compares with another system where it is told to', () => {
+  const [header, , adder] = formatTable(outcomes, 'Tidegate').split('\n');
+  expect(header).toBe('case   Tidegate ms   MB  PyTorch ms   MB  ratio  tfjs-layers ms   MB  ratio');
+  expect(adder).toBe('adder         0.50   90        2.00  200   4.00           24.00  120  48.00');
+  expect(formatTable(outcomes, 'Tidegate')).toContain('ratio: to Tidegate\n');
+});

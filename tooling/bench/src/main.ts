@@ -10,8 +10,9 @@ import { tidegate } from './systems/tidegate.js';
 const pythons = ['python3', '/usr/bin/python3'];
 
 function systemsOf({ systems, threads, pytorchThreads, nodes }: BenchOptions): System[] {
+  const backend = ['--backend', 'wasm', '--threads', String(threads)];
   const make = {
-    tidegate: () => nodeLabels(nodes).map((label, index) => tidegate({ label, node: nodes[index] as string, threads })),
+    tidegate: () => nodeLabels(nodes).map((label, index) => tidegate({ label, node: nodes[index] as string, backend })),
     pytorch: () => [pytorch({ pythons, threads: pytorchThreads })],
     tfjs: () => [tfjsLayers({ node: process.execPath })],
   };

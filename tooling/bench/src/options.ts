@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ArgumentError, assertOneOf } from '@tidegate/core';
-import { type CaseName, caseNames } from './case-names.js';
+import { allCaseNames, type CaseName, caseNames } from './case-names.js';
+import { listed, wholeNumber } from './option-values.js';
 
 export const systemNames = ['tidegate', 'pytorch', 'tfjs'] as const;
 export type SystemName = (typeof systemNames)[number];
@@ -37,7 +37,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     },
   });
   return {
-    cases: listed('--cases', values.cases, caseNames),
+    cases: listed('--cases', values.cases, allCaseNames),
     systems: listed('--systems', values.systems, systemNames),
     rounds: wholeNumber('--rounds', values.rounds),
     threads: wholeNumber('--threads', values.threads),
@@ -45,16 +45,4 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     nodes: [...new Set(values.node)],
     json: values.json,
   };
-}
-
-/** In the order of `known`, each once. */
-function listed<Name extends string>(flag: string, text: string, known: readonly Name[]): Name[] {
-  const names = text.split(',');
-  for (const name of names) assertOneOf('bench', flag, name, known);
-  return known.filter((name) => names.includes(name));
-}
-
-function wholeNumber(flag: string, text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new ArgumentError('bench', flag, text, 'a whole number from 1 to 9999');
-  return Number(text);
 }

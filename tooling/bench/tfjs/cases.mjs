@@ -1,11 +1,21 @@
 /** The cases of `tidegate bench` in tfjs-layers: the same networks on batches of the same shapes. */
-import { cast, greater, oneHot, randomUniform, train } from '@tensorflow/tfjs-core';
+import { tensor, train } from '@tensorflow/tfjs-core';
 import { model as createModel, input, layers, regularizers } from '@tensorflow/tfjs-layers';
 
 // Orthogonal initialization, the default, takes minutes at these sizes.
 const recurrent = { recurrentActivation: 'sigmoid', recurrentInitializer: 'glorotUniform' };
-const ids = (bound, shape) => randomUniform(shape, 0, bound, 'int32');
-const bits = (shape) => cast(greater(randomUniform(shape), 0.5), 'float32');
+const randomIds = (bound, shape) => Array.from({ length: shape.reduce((a, b) => a * b) }, () => Math.floor(bound * Math.random()));
+
+// Batches are made from values of the host in the type that they have: stock WebGPU casts by name only, and some of its programs fail then.
+const ids = (bound, shape) => tensor(randomIds(bound, shape), shape, 'int32');
+const classes = (bound, shape) => tensor(randomIds(bound, shape), shape, 'float32');
+const bits = (shape) => classes(2, shape);
+
+/** Each a row of zeros with a one, float32, `[...shape, bound]`. */
+function oneHotIds(bound, shape) {
+  const values = randomIds(bound, shape).flatMap((id) => Array.from({ length: bound }, (_, index) => (index === id ? 1 : 0)));
+  return tensor(values, [...shape, bound], 'float32');
+}
 
 function compile(inputs, outputs, loss, learningRate) {
   const model = createModel({ inputs, outputs });
@@ -31,7 +41,7 @@ function textRnn(vocabulary, time, batch, learningRate) {
   return {
     model: compile(inputs, outputs, 'sparseCategoricalCrossentropy', learningRate),
     inputs: ids(vocabulary, [batch, time]),
-    targets: cast(ids(10, [batch, 1]), 'float32'),
+    targets: classes(10, [batch, 1]),
   };
 }
 
@@ -48,26 +58,31 @@ function rcnn() {
   return { model: compile(inputs, outputs, 'binaryCrossentropy', 1e-3), inputs: ids(5_000, [32, 400]), targets: bits([32, 1]) };
 }
 
-function characterLanguageModel(cell) {
-  const inputs = input({ shape: [50], dtype: 'int32' });
+function characterLanguageModel(cell, time = 50) {
+  const inputs = input({ shape: [time], dtype: 'int32' });
   let outputs = layers.embedding({ inputDim: 65, outputDim: 128 }).apply(inputs);
   for (let layer = 0; layer < 2; layer++) outputs = cell({ units: 128, returnSequences: true }).apply(outputs);
   outputs = layers.timeDistributed({ layer: layers.dense({ units: 65, activation: 'softmax' }) }).apply(outputs);
   return {
     model: compile(inputs, outputs, 'categoricalCrossentropy', 2e-3),
-    inputs: ids(65, [50, 50]),
-    targets: oneHot(ids(65, [50, 50]), 65),
+    inputs: ids(65, [50, time]),
+    targets: oneHotIds(65, [50, time]),
   };
 }
+
+const lstm = (options) => layers.lstm({ ...recurrent, ...options });
+const gru = (options) => layers.gru({ ...recurrent, ...options });
+const rnn = (options) => layers.simpleRNN({ recurrentInitializer: 'glorotUniform', ...options });
 
 const cases = {
   adder,
   'textrnn-seed': () => textRnn(10_000, 5, 8, 1e-2),
   textrnn: () => textRnn(20_000, 100, 64, 1e-3),
   rcnn,
-  'charlm-lstm': () => characterLanguageModel((options) => layers.lstm({ ...recurrent, ...options })),
-  'charlm-gru': () => characterLanguageModel((options) => layers.gru({ ...recurrent, ...options })),
-  'charlm-rnn': () => characterLanguageModel((options) => layers.simpleRNN({ recurrentInitializer: 'glorotUniform', ...options })),
+  'charlm-lstm': () => characterLanguageModel(lstm),
+  'charlm-gru': () => characterLanguageModel(gru),
+  'charlm-rnn': () => characterLanguageModel(rnn),
+  'charlm-lstm-20': () => characterLanguageModel(lstm, 20),
 };
 
 /** A compiled model, and the batch that it is trained on. */

@@ -2,7 +2,7 @@
 
 The first line out says which PyTorch this is. Between requests the process waits, so that another program can be timed in turn.
 
-Usage: bench.py CASE THREADS
+Usage: bench.py CASE THREADS DEVICE, which is cpu or cuda
 """
 import json
 import resource
@@ -16,13 +16,19 @@ import torch  # noqa: E402
 from cases import make_step  # noqa: E402
 
 
+def version_on(device):
+    version = f'PyTorch {torch.__version__}'
+    if device != 'cuda':
+        return version
+    return f'{version}, cuDNN {torch.backends.cudnn.version()}, {torch.cuda.get_device_name()}'
+
 
 def main():
-    case, threads = sys.argv[1], int(sys.argv[2])
+    case, threads, device = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     torch.set_num_threads(threads)
     torch.manual_seed(0)
-    step = make_step(case)
-    print(json.dumps({'version': f'PyTorch {torch.__version__}'}), flush=True)
+    step = make_step(case, device)
+    print(json.dumps({'version': version_on(device)}), flush=True)
     for line in sys.stdin:
         milliseconds = []
         for _ in range(int(line)):

@@ -63,8 +63,8 @@ def text_rnn(vocabulary, time, batch, learning_rate):
     return TextRNN(vocabulary, 100, 10), functional.cross_entropy, ids, classes, learning_rate, 1e-4
 
 
-def character_language_model(cell):
-    ids, next_ids = torch.randint(0, 65, (50, 50)), torch.randint(0, 65, (50, 50)).flatten()
+def character_language_model(cell, time=50):
+    ids, next_ids = torch.randint(0, 65, (50, time)), torch.randint(0, 65, (50, time)).flatten()
     return CharacterLanguageModel(65, 128, cell), functional.cross_entropy, ids, next_ids, 2e-3, 0
 
 
@@ -84,12 +84,14 @@ CASES = {
     'charlm-lstm': lambda: character_language_model(nn.LSTM),
     'charlm-gru': lambda: character_language_model(nn.GRU),
     'charlm-rnn': lambda: character_language_model(nn.RNN),
+    'charlm-lstm-20': lambda: character_language_model(nn.LSTM, time=20),
 }
 
 
-def make_step(case):
-    """A function that makes one whole training step and reads its loss."""
+def make_step(case, device):
+    """A function that makes one whole training step and reads its loss; the batch stays on the device."""
     model, loss_of, inputs, targets, learning_rate, l2 = CASES[case]()
+    model, inputs, targets = model.to(device), inputs.to(device), targets.to(device)
     optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
 
     def step():

@@ -1,4 +1,4 @@
-import type { CaseName } from '../case-names.js';
+import { type CaseName, stepsPerRound } from '../case-names.js';
 
 /** What a system did in one round. */
 export interface RoundResult {
@@ -29,7 +29,24 @@ export interface System {
   start(name: CaseName): Promise<Contestant>;
 }
 
+/** What a system has to do in a round. */
+export interface Turns {
+  /** Steps; default: a number for each case. */
+  readonly steps?: number | undefined;
+  /** After so many without an answer a system is given up; default: never. */
+  readonly seconds?: number | undefined;
+}
+
+export function stepsOf({ steps }: Turns, name: CaseName): number {
+  return steps ?? stepsPerRound[name];
+}
+
 /** A system cannot train a case, for a reason that the reader of the table should know. */
 export class CannotRun extends Error {
   override readonly name = 'CannotRun';
+}
+
+/** A system has not answered for as long as it may. */
+export function tooSlow(seconds: number | undefined): CannotRun {
+  return new CannotRun(`gave no answer within ${seconds} seconds`);
 }

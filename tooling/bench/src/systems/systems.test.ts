@@ -42,6 +42,19 @@ describe('startStepServer', () => {
     await expect(unable).rejects.toThrow('no such kernel');
     await expect(server('broken', 'exit 1', ['adder'])).rejects.toThrow('broken adder ended early');
   });
+
+  it('ends a program that does not answer in time', async () => {
+    const command = program('silent', 'exec sleep 60');
+    const silent = startStepServer({ command, args: [], steps: 1, seconds: 0.1 });
+    await expect(silent).rejects.toThrow(new CannotRun('gave no answer within 0.1 seconds'));
+  });
+
+  it('lets a second pass before anything counts', async () => {
+    const start = performance.now();
+    const { close } = await server('quick', `echo '{"version":"1"}'; while read n; do sleep 0.01; echo '{"milliseconds":[1]}'; done`);
+    expect(performance.now() - start).toBeGreaterThan(1000);
+    close();
+  });
 });
 
 describe('pytorch', () => {
@@ -52,6 +65,21 @@ describe('pytorch', () => {
     const { round, close } = await pytorch({ pythons: ['false', python('python'), '/never'], threads: 1 }).start('adder');
     expect(await round()).toMatchObject({ milliseconds: 2 });
     close();
+  });
+
+  it('asks for a GPU where it is to compute there', async () => {
+    const withGpu = program(
+      'with-gpu',
+      `if [ "$1" = -c ]; then case "$2" in *cuda.is_available*) exit 0; esac; exit 1; fi
+       echo "{\\"version\\":\\"$*\\"}"; while read n; do echo '{"milliseconds":[2]}'; done`,
+    );
+    const settings = { pythons: ['false', withGpu], threads: 1 };
+    await expect(pytorch(settings).start('adder')).rejects.toThrow('no PyTorch was found');
+    const { round, close } = await pytorch({ ...settings, device: 'cuda', script: 'other.py', steps: 2 }).start('adder');
+    expect(await round()).toMatchObject({ details: { version: 'other.py adder 1 cuda' } });
+    close();
+    const none = pytorch({ pythons: ['false'], threads: 1, device: 'cuda' }).start('adder');
+    await expect(none).rejects.toThrow(new CannotRun('no PyTorch that can use a GPU was found (tried false)'));
   });
 
   it('says how to get it where no command has it', async () => {
@@ -84,12 +112,12 @@ describe('tfjsLayers', () => {
 });
 
 describe('tidegate', () => {
-  const settings = { label: 'ours', threads: 2 };
+  const settings = { label: 'ours', backend: ['--backend', 'wasm', '--threads', '2'] };
 
   it('runs the command under the given Node, and reads its line', async () => {
     const node = program(
       'node',
-      `echo "$*" >&2; [ "$9 \${10}" = "--threads 2" ] && echo '{"ms":1.5,"launches":20,"peakMemoryMegabytes":90,"simd":"relaxed"}'`,
+      `echo "$*" >&2; [ "$9 \${10}" = "--threads 2" ] && echo '{"ms":1.5,"launches":20,"peakMemoryMegabytes":90,"simd":"relaxed","threads":2}'`,
     );
     const { round } = await tidegate({ ...settings, node, command: 'bin.js' }).start('adder');
     expect(await round()).toEqual({
@@ -97,6 +125,17 @@ describe('tidegate', () => {
       peakMemoryMegabytes: 90,
       details: { launches: 20, simd: 'relaxed', threads: 2 },
     });
+  });
+
+  it('makes as many steps as it is told, on the GPU too, and says what ran', async () => {
+    const node = program('gpu', `echo "{\\"ms\\":$6,\\"peakMemoryMegabytes\\":1,\\"dispatches\\":26,\\"adapter\\":\\"$8\\"}"`);
+    const { round } = await tidegate({ ...settings, backend: ['--backend', 'webgpu'], node, steps: 3 }).start('adder');
+    expect(await round()).toEqual({ milliseconds: 3, peakMemoryMegabytes: 1, details: { dispatches: 26, adapter: 'webgpu' } });
+  });
+
+  it('ends a command that does not answer in time', async () => {
+    const { round } = await tidegate({ ...settings, node: program('hanging', 'exec sleep 60'), seconds: 0.1 }).start('adder');
+    await expect(round()).rejects.toThrow(new CannotRun('gave no answer within 0.1 seconds'));
   });
 
   it('passes on why the command fails', async () => {

@@ -14,6 +14,7 @@ export const allCases: readonly BenchCase[] = [
   characterLanguageModel('lstm'),
   characterLanguageModel('gru'),
   characterLanguageModel('rnn'),
+  characterLanguageModel('lstm', 20),
   wordLanguageModel('nce'),
   wordLanguageModel('sampled'),
   wordLanguageModel('softmax'),
