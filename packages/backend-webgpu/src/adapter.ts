@@ -49,7 +49,7 @@ export function createWebgpuBackend({
       const found = await findAdapter(options);
       if ('reason' in found) throw new Error(found.reason);
       details = found.details;
-      const started = await start(found.adapter);
+      const started = await start(found.adapter, found.details);
       running = started;
       registerBackend(name, () => started);
     },
@@ -60,7 +60,7 @@ export function createWebgpuBackend({
 /** Tidegate's WebGPU backend on the machine's fastest GPU. */
 export const webgpuBackend: WebgpuBackendAdapter = createWebgpuBackend();
 
-async function start(adapter: GPUAdapter): Promise<WebgpuTensors> {
+async function start(adapter: GPUAdapter, { software }: WebgpuDetails): Promise<WebgpuTensors> {
   const isOurs = running !== undefined;
   if (!isOurs && findBackendFactory(name)) {
     throw new Error('TensorFlow.js has another backend of the name webgpu; do not import @tensorflow/tfjs-backend-webgpu beside this one');
@@ -70,5 +70,5 @@ async function start(adapter: GPUAdapter): Promise<WebgpuTensors> {
   // The stock package registers its own backend when it is first evaluated in a browser, and a lost device of ours is still there.
   if (findBackendFactory(name)) removeBackend(name);
   const device = await openDevice(adapter);
-  return WebgpuTensors.on(device, adapter.info, () => (running = undefined));
+  return WebgpuTensors.on(device, adapter.info, { runsOn: software ? 'processor' : 'gpu', onEnd: () => (running = undefined) });
 }

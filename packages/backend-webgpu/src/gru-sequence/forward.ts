@@ -1,7 +1,8 @@
 import { GruSequence, type GruSequenceAttributes, type GruSequenceInputs } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
+import { divide } from '../sequence/division.js';
 import { projectInputs } from '../sequence/project-inputs.js';
-import { divide, sizesOf } from '../sequence/sizes.js';
+import { sizesOf } from '../sequence/sizes.js';
 import { resetAfterForward } from './reset-after.js';
 import { resetBeforeForward } from './reset-before.js';
 
@@ -9,7 +10,7 @@ import { resetBeforeForward } from './reset-before.js';
 export const gruSequenceKernel = defineKernel<GruSequenceInputs, GruSequenceAttributes>(GruSequence, ({ inputs, attributes, webgpu }) => {
   const { batch, time, hidden } = sizesOf(inputs);
   const { recurrentKernel, recurrentBias, initialH, lengths } = inputs;
-  const { lanes, rowsPerTeam, groups } = divide(batch, hidden, 2 * hidden);
+  const { form, lanes, groups } = divide(webgpu.runsOn, { batch, hidden, sums: attributes.resetAfter ? 3 : 1, floatsPerRow: 2 * hidden });
   const results = webgpu.makeParts([
     [batch, time, hidden],
     [batch, hidden],
@@ -17,7 +18,7 @@ export const gruSequenceKernel = defineKernel<GruSequenceInputs, GruSequenceAttr
   const cache = webgpu.makeTensor([batch, time, 4 * hidden]);
   const { projected, bias, release } = projectInputs(webgpu, inputs);
   webgpu.run(
-    attributes.resetAfter ? resetAfterForward(rowsPerTeam) : resetBeforeForward(rowsPerTeam),
+    attributes.resetAfter ? resetAfterForward(form) : resetBeforeForward(form),
     {
       projected,
       recurrentKernel,

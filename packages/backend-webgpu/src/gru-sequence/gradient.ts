@@ -3,9 +3,9 @@ import { type GruSequenceAttributes, GruSequenceGradient, type GruSequenceGradie
 import { defineKernel, type KernelCall } from '../kernel.js';
 import { columnSums } from '../matrix-product/column-sums.js';
 import { multiplyWithSums } from '../matrix-product/multiply.js';
+import { goBack } from '../sequence/go-back.js';
 import { previousStates } from '../sequence/previous-states.js';
-import { divide, type SequenceSizes, sizesOf, workgroupFloats } from '../sequence/sizes.js';
-import { transposed } from '../sequence/transposed.js';
+import { type SequenceSizes, sizesOf } from '../sequence/sizes.js';
 import type { Parts } from '../tensors/webgpu-tensors.js';
 import { joinColumns } from './join-columns.js';
 import { offeredStates } from './offered-states.js';
@@ -29,20 +29,18 @@ export const gruSequenceGradientKernel = defineKernel<GruSequenceGradientInputs,
 });
 
 /** Of the projected input and the initial state; then what the recurrent products got, as the variant needs it. */
-function backThroughTime({ inputs, attributes, webgpu }: Call, { batch, time, hidden }: SequenceSizes): Parts {
+function backThroughTime({ inputs, attributes, webgpu }: Call, sizes: SequenceSizes): Parts {
   const { reverse, resetAfter } = attributes;
+  const { batch, time, hidden } = sizes;
   const { outputs, gates, recurrentKernel, initialH, lengths, outputsGradient, hGradient } = inputs;
   const ofProducts = resetAfter ? [3 * hidden] : [2 * hidden, hidden];
   const results = webgpu.makeParts([[batch, time, 3 * hidden], [batch, hidden], ...ofProducts.map((columns) => [batch, time, columns])]);
   const [, initialHGradient = 0, third = 0, fourth = 0] = results.starts;
-  const widest = resetAfter ? 3 : 2;
-  const backwardKernel = transposed(webgpu, recurrentKernel);
-  const { lanes, rowsPerTeam, groups } = divide(batch, hidden, widest * hidden);
-  const inWorkgroup = widest * hidden * rowsPerTeam * (256 / lanes) <= workgroupFloats;
-  webgpu.run(
-    resetAfter ? resetAfterBackward(rowsPerTeam, inWorkgroup) : resetBeforeBackward(rowsPerTeam, inWorkgroup),
-    {
-      backwardKernel,
+  goBack(webgpu, sizes, {
+    program: resetAfter ? resetAfterBackward : resetBeforeBackward,
+    recurrentKernel,
+    exchanged: resetAfter ? 3 : 2,
+    bindings: {
       lengths: lengths ?? outputs,
       outputsGradient: outputsGradient ?? outputs,
       hGradient: hGradient ?? outputs,
@@ -51,14 +49,12 @@ function backThroughTime({ inputs, attributes, webgpu }: Call, { batch, time, hi
       cache: gates,
       results: results.whole,
     },
-    {
-      ...{ batch, time, hidden, lanes, initialHGradient, recurrentGradient: third, ofGates: third, ofCandidate: fourth },
+    uniforms: {
+      ...{ initialHGradient, recurrentGradient: third, ofGates: third, ofCandidate: fourth },
       ...{ reverse: Number(reverse), hasLengths: Number(lengths !== undefined), hasInitial: Number(initialH !== undefined) },
       ...{ hasOutputsGradient: Number(outputsGradient !== undefined), hasHGradient: Number(hGradient !== undefined) },
     },
-    groups,
-  );
-  webgpu.disposeData(backwardKernel.dataId);
+  });
   return results;
 }
 

@@ -1,7 +1,8 @@
 import { GruSequence, GruSequenceGradient } from '@tidegate/ops';
+import { remember } from '../program/remember.js';
 import { type BackwardCell, backwardProgram } from '../sequence/backward-program.js';
+import type { Form } from '../sequence/division.js';
 import { type ForwardCell, forwardProgram } from '../sequence/forward-program.js';
-import { remember } from '../sequence/remember.js';
 import { gruInputs, gruPrevious } from './shared-code.js';
 
 const forward: ForwardCell = {
@@ -28,7 +29,7 @@ fn advance(sequence: u32, row: u32, unit: u32, sums: Sums, previous: f32, isFirs
 fn finish(sequence: u32, unit: u32) {}
 `,
 };
-export const resetAfterForward = remember((rows: number) => forwardProgram(forward, rows));
+export const resetAfterForward = remember((form: Form) => forwardProgram(forward, form));
 
 const backward: BackwardCell = {
   name: GruSequenceGradient,
@@ -65,4 +66,4 @@ fn enter(sequence: u32, row: u32, unit: u32, arriving: f32, isFirst: bool) -> f3
 fn skip(row: u32, unit: u32) { write(row, unit, vec3f(), 0.0); }
 `,
 };
-export const resetAfterBackward = remember((rows: number, inWorkgroup: boolean) => backwardProgram(backward, rows, inWorkgroup));
+export const resetAfterBackward = remember((form: Form) => backwardProgram(backward, form));

@@ -1,21 +1,18 @@
 import { GruSequence, GruSequenceGradient } from '@tidegate/ops';
 import type { Program } from '../program/program.js';
+import { remember } from '../program/remember.js';
 import { activations } from '../sequence/activations.js';
 import { type BackwardCell, backwardProgram } from '../sequence/backward-program.js';
+import { type Form, formKey } from '../sequence/division.js';
 import { stepHelpers } from '../sequence/forward-program.js';
-import { remember } from '../sequence/remember.js';
-import { invocations, unrolled, workgroupFloats } from '../sequence/sizes.js';
+import { forEachSum, forEachUnit, membership, recurrentSums } from '../sequence/recurrent-sums.js';
 import { gruInputs, gruPrevious } from './shared-code.js';
 
-/**
- * The candidate's product needs what the reset gates of all units let through, so that a step has two halves, with a barrier after each.
- *
- * @param rows sequences of each team
- */
+/** The candidate's product needs what the reset gates of all units let through, so that a step has two halves, with a barrier after each. */
 export const resetBeforeForward = remember(
-  (rows: number): Program => ({
+  (form: Form): Program => ({
     name: GruSequence,
-    key: `${GruSequence} reset before ${rows}`,
+    key: `${GruSequence} reset before ${formKey(form)}`,
     bindings: {
       ...{ projected: 'f32', recurrentKernel: 'f32', lengths: 'i32', initialH: 'f32', bias: 'f32', recurrentBias: 'f32' },
       ...{ results: 'writes f32', cache: 'writes f32' },
@@ -25,8 +22,8 @@ export const resetBeforeForward = remember(
       ...{ hasBias: 'u32', hasRecurrentBias: 'u32' },
     },
     code: () => `
-var<workgroup> state: array<f32, ${workgroupFloats / 2}>;
-var<workgroup> offered: array<f32, ${workgroupFloats / 2}>;
+var<workgroup> state: array<f32, ${form.memory / 2}>;
+var<workgroup> offered: array<f32, ${form.memory / 2}>;
 ${stepHelpers}
 ${activations}
 ${gruInputs}
@@ -51,63 +48,62 @@ fn advance(row: u32, unit: u32, sum: f32, previous: f32) -> f32 {
   cache[start + 3u * uniforms.hidden] = q;
   return (1.0 - z) * n + z * previous;
 }
-@compute @workgroup_size(${invocations})
+@compute @workgroup_size(${form.size})
 fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let hidden = uniforms.hidden;
-  let lane = invocation % uniforms.lanes;
-  let team = invocation / uniforms.lanes;
-  let first = (groupIndex(group, groups) * (${invocations}u / uniforms.lanes) + team) * ${rows}u;
-  let own = team * ${rows}u * hidden;
-  for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(
-  rows,
-  (row) => `    if (first + ${row}u < uniforms.batch && uniforms.hasInitial == 1u) {
-      state[own + ${row}u * hidden + unit] = initialH[(first + ${row}u) * hidden + unit];
-    } else {
-      state[own + ${row}u * hidden + unit] = 0.0;
-    }`,
-)}
-  }
+  ${membership(form)}
+  let start = own * hidden;
+  ${forEachUnit(form, 'state[start + row * hidden + unit] = startOf(first + row, unit);')}
   workgroupBarrier();
   for (var count = 0u; count < uniforms.time; count++) {
     let step = stepAt(count);
-${unrolled(rows, (row) => `    let row${row} = (first + ${row}u) * uniforms.time + step;\n    let real${row} = isReal(first + ${row}u, step);`)}
-    for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(rows, (row) => `      var sums${row} = vec2f();`)}
-      for (var source = 0u; source < hidden; source++) {
-        let start = source * 3u * hidden + unit;
-        let weights = vec2f(recurrentKernel[start], recurrentKernel[start + hidden]);
-${unrolled(rows, (row) => `        sums${row} += weights * state[own + ${row}u * hidden + source];`)}
-      }
-${unrolled(rows, (row) => `      if (real${row}) { offered[own + ${row}u * hidden + unit] = offer(row${row}, unit, sums${row}, state[own + ${row}u * hidden + unit]); }`)}
+    for (var base = lane; base < hidden; base += ${form.units}u * uniforms.lanes) {
+      ${recurrentSums({
+        form,
+        type: 'vec2f',
+        count: 'hidden',
+        weight: (unit) => `vec2f(recurrentKernel[k * 3u * hidden + ${unit}], recurrentKernel[(k * 3u + 1u) * hidden + ${unit}])`,
+        value: (row) => `state[start + ${row}u * hidden + k]`,
+      })}
+      ${forEachSum(
+        form,
+        `if (isReal(first + row, step)) {
+  let place = start + row * hidden + unit;
+  offered[place] = offer((first + row) * uniforms.time + step, unit, sum, state[place]);
+}`,
+      )}
     }
     workgroupBarrier();
-    for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(rows, (row) => `      var sum${row} = 0.0;`)}
-      for (var source = 0u; source < hidden; source++) {
-        let weight = recurrentKernel[(source * 3u + 2u) * hidden + unit];
-${unrolled(rows, (row) => `        sum${row} += weight * offered[own + ${row}u * hidden + source];`)}
-      }
-${unrolled(
-  rows,
-  (row) => `      if (real${row}) {
-        let h = advance(row${row}, unit, sum${row}, state[own + ${row}u * hidden + unit]);
-        state[own + ${row}u * hidden + unit] = h;
-        results[row${row} * hidden + unit] = h;
-      } else if (first + ${row}u < uniforms.batch) {
-        results[row${row} * hidden + unit] = 0.0;
-      }`,
-)}
+    for (var base = lane; base < hidden; base += ${form.units}u * uniforms.lanes) {
+      ${recurrentSums({
+        form,
+        type: 'f32',
+        count: 'hidden',
+        weight: (unit) => `recurrentKernel[(k * 3u + 2u) * hidden + ${unit}]`,
+        value: (row) => `offered[start + ${row}u * hidden + k]`,
+      })}
+      ${forEachSum(
+        form,
+        `let at = (first + row) * uniforms.time + step;
+let place = start + row * hidden + unit;
+if (isReal(first + row, step)) {
+  let h = advance(at, unit, sum, state[place]);
+  state[place] = h;
+  results[at * hidden + unit] = h;
+} else if (first + row < uniforms.batch) {
+  results[at * hidden + unit] = 0.0;
+}`,
+      )}
     }
     workgroupBarrier();
   }
-  for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(
-  rows,
-  (row) =>
-    `    if (first + ${row}u < uniforms.batch) { results[uniforms.finalH + (first + ${row}u) * hidden + unit] = state[own + ${row}u * hidden + unit]; }`,
-)}
-  }
+  ${forEachUnit(
+    form,
+    'if (first + row < uniforms.batch) { results[uniforms.finalH + (first + row) * hidden + unit] = state[start + row * hidden + unit]; }',
+  )}
+}
+fn startOf(sequence: u32, unit: u32) -> f32 {
+  if (uniforms.hasInitial == 0u || sequence >= uniforms.batch) { return 0.0; }
+  return initialH[sequence * uniforms.hidden + unit];
 }
 `,
   }),
@@ -156,4 +152,4 @@ fn skip(row: u32, unit: u32) {
 }
 `,
 };
-export const resetBeforeBackward = remember((rows: number, inWorkgroup: boolean) => backwardProgram(backward, rows, inWorkgroup));
+export const resetBeforeBackward = remember((form: Form) => backwardProgram(backward, form));

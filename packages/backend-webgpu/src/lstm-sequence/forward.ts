@@ -1,9 +1,10 @@
 import { LstmSequence, type LstmSequenceAttributes, type LstmSequenceInputs } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
+import { remember } from '../program/remember.js';
+import { divide, type Form } from '../sequence/division.js';
 import { type ForwardCell, forwardProgram } from '../sequence/forward-program.js';
 import { projectInputs } from '../sequence/project-inputs.js';
-import { remember } from '../sequence/remember.js';
-import { divide, sizesOf } from '../sequence/sizes.js';
+import { sizesOf } from '../sequence/sizes.js';
 
 const cell: ForwardCell = {
   name: LstmSequence,
@@ -55,7 +56,7 @@ fn finish(sequence: u32, unit: u32) {
 }
 `,
 };
-const programOf = remember((rows: number) => forwardProgram(cell, rows));
+const programOf = remember((form: Form) => forwardProgram(cell, form));
 
 /** The whole sequence of every batch row in one dispatch, after one product for all inputs. */
 export const lstmSequenceKernel = defineKernel<LstmSequenceInputs, LstmSequenceAttributes>(
@@ -63,7 +64,7 @@ export const lstmSequenceKernel = defineKernel<LstmSequenceInputs, LstmSequenceA
   ({ inputs, attributes, webgpu }) => {
     const { batch, time, hidden } = sizesOf(inputs);
     const { recurrentKernel, initialH, initialC, lengths } = inputs;
-    const { lanes, rowsPerTeam, groups } = divide(batch, hidden, 2 * hidden);
+    const { form, lanes, groups } = divide(webgpu.runsOn, { batch, hidden, sums: cell.gates, floatsPerRow: 2 * hidden });
     const results = webgpu.makeParts([
       [batch, time, hidden],
       [batch, hidden],
@@ -76,7 +77,7 @@ export const lstmSequenceKernel = defineKernel<LstmSequenceInputs, LstmSequenceA
     const { projected, bias, release } = projectInputs(webgpu, inputs);
     const [, finalH = 0, finalC = 0] = results.starts;
     webgpu.run(
-      programOf(rowsPerTeam),
+      programOf(form),
       {
         projected,
         recurrentKernel,

@@ -1,12 +1,13 @@
 import { type LstmSequenceAttributes, LstmSequenceGradient, type LstmSequenceGradientInputs } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
 import { multiplyWithSums } from '../matrix-product/multiply.js';
+import { remember } from '../program/remember.js';
 import { activations } from '../sequence/activations.js';
 import { type BackwardCell, backwardProgram } from '../sequence/backward-program.js';
+import type { Form } from '../sequence/division.js';
+import { goBack } from '../sequence/go-back.js';
 import { previousStates } from '../sequence/previous-states.js';
-import { remember } from '../sequence/remember.js';
-import { divide, sizesOf, workgroupFloats } from '../sequence/sizes.js';
-import { transposed } from '../sequence/transposed.js';
+import { sizesOf } from '../sequence/sizes.js';
 import { together } from '../tensors/together.js';
 
 const cell: BackwardCell = {
@@ -52,7 +53,7 @@ fn skip(row: u32, unit: u32) {
 }
 `,
 };
-const programOf = remember((rows: number, inWorkgroup: boolean) => backwardProgram(cell, rows, inWorkgroup));
+const programOf = remember((form: Form) => backwardProgram(cell, form));
 
 /** Back through all steps in one dispatch, then one product for the recurrent weights and the bias. */
 export const lstmSequenceGradientKernel = defineKernel<LstmSequenceGradientInputs, LstmSequenceAttributes>(
@@ -69,13 +70,11 @@ export const lstmSequenceGradientKernel = defineKernel<LstmSequenceGradientInput
     const [projectedGradient, ofInitialH, ofInitialC] = results.infos as [typeof outputs, typeof outputs, typeof outputs];
     const [, initialHGradient = 0, initialCGradient = 0] = results.starts;
     const cache = together(webgpu, [gates, inputs.cells]);
-    const backwardKernel = transposed(webgpu, recurrentKernel);
-    const { lanes, rowsPerTeam, groups } = divide(batch, hidden, 4 * hidden);
-    const inWorkgroup = 4 * hidden * rowsPerTeam * (256 / lanes) <= workgroupFloats;
-    webgpu.run(
-      programOf(rowsPerTeam, inWorkgroup),
-      {
-        backwardKernel,
+    goBack(webgpu, sizes, {
+      program: programOf,
+      recurrentKernel,
+      exchanged: 4,
+      bindings: {
         lengths: lengths ?? outputs,
         outputsGradient: outputsGradient ?? outputs,
         hGradient: hGradient ?? outputs,
@@ -84,16 +83,14 @@ export const lstmSequenceGradientKernel = defineKernel<LstmSequenceGradientInput
         cache: cache.parts.whole,
         results: results.whole,
       },
-      {
-        ...{ batch, time, hidden, lanes, initialHGradient, initialCGradient, cells: cache.parts.starts[1] as number },
+      uniforms: {
+        ...{ initialHGradient, initialCGradient, cells: cache.parts.starts[1] as number },
         ...{ reverse: Number(reverse), hasLengths: Number(lengths !== undefined), hasInitial: Number(initialH !== undefined) },
         ...{ hasOutputsGradient: Number(outputsGradient !== undefined), hasHGradient: Number(hGradient !== undefined) },
         hasCGradient: Number(cGradient !== undefined),
       },
-      groups,
-    );
+    });
     cache.release();
-    webgpu.disposeData(backwardKernel.dataId);
     const previous = previousStates(webgpu, { outputs, initialH, lengths, reverse }, sizes);
     const { product, sums } = multiplyWithSums(webgpu, { left: previous, right: projectedGradient });
     webgpu.disposeData(previous.dataId);

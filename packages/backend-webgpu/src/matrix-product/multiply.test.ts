@@ -1,7 +1,7 @@
 import { backend, type Tensor, type TensorInfo, tensor } from '@tensorflow/tfjs-core';
 import { createRandom, useBackend } from '@tidegate/core';
 import { expectClose } from '@tidegate/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWebgpuBackend } from '../adapter.js';
 import type { WebgpuTensors } from '../tensors/webgpu-tensors.js';
 import { multiply, multiplyWithSums } from './multiply.js';
@@ -47,7 +47,11 @@ const transposed =
   (row, column) =>
     place(column, row);
 
-describe('multiply', () => {
+describe.each(['processor', 'gpu'] as const)('multiply, as on a %s', (runsOn) => {
+  beforeEach(() => {
+    webgpu().runsOn = runsOn;
+  });
+
   it.each([
     { rows: 5, inner: 70, columns: 3 },
     { rows: 395, inner: 33, columns: 330 },
@@ -94,7 +98,11 @@ describe('multiply', () => {
   });
 });
 
-describe('multiplyWithSums', () => {
+describe.each(['processor', 'gpu'] as const)('multiplyWithSums, as on a %s', (runsOn) => {
+  beforeEach(() => {
+    webgpu().runsOn = runsOn;
+  });
+
   it.each([
     { steps: 0, inputs: 3, outputs: 2 },
     { steps: 131, inputs: 0, outputs: 18 },

@@ -1,8 +1,10 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { lineOf } from '../program/groups.js';
+import type { Program } from '../program/program.js';
 import type { BufferPart, WebgpuTensors } from '../tensors/webgpu-tensors.js';
+import { block, blockProgram, invocationsPerGroup } from './block-program.js';
 import { type ColumnRange, type Matrix, matrix } from './matrix.js';
-import { productProgram, type TileSize } from './product-program.js';
+import { type TileSize, tiledProgram } from './tiled-program.js';
 
 export interface Product {
   /** `[...rows, inner]`, or `[...inner, rows]` if transposed; two axes or more. */
@@ -77,12 +79,12 @@ function run(webgpu: WebgpuTensors, { left, right, bias }: Product, factors: Fac
   const { rows, inner, columns } = sizes;
   const sums = sumsStart !== undefined;
   const { transposeLeft, transposeRight } = factors;
-  const tile = chooseTile(rows, columns);
-  const columnTiles = Math.ceil(columns / tile);
-  // Sums are made by the first row of tiles, even if the product has no rows.
-  const tiles = columnTiles * Math.max(sums ? 1 : 0, Math.ceil(rows / tile));
+  const part = choosePart(webgpu, rows, columns);
+  const across = Math.ceil(columns / part.columns);
+  // Sums are made by the first row of parts, even if the product has no rows.
+  const count = across * Math.max(sums ? 1 : 0, Math.ceil(rows / part.rows));
   webgpu.run(
-    productProgram({ tile, transposeLeft, transposeRight, sums }),
+    part.program(transposeLeft, transposeRight, sums),
     { left, right, bias: bias ?? right, output },
     {
       ...sizes,
@@ -94,13 +96,28 @@ function run(webgpu: WebgpuTensors, { left, right, bias }: Product, factors: Fac
       rightStart: factors.right.start,
       rightStride: factors.right.stride,
       hasBias: bias ? 1 : 0,
-      columnTiles,
-      tiles,
+      across,
+      count,
       productStart,
       sumsStart: sumsStart ?? 0,
     },
-    lineOf(tiles),
+    lineOf(Math.ceil(count / part.perGroup)),
   );
+}
+
+/** How a product is divided. */
+interface Part {
+  readonly rows: number;
+  readonly columns: number;
+  /** Parts that a workgroup makes. */
+  readonly perGroup: number;
+  readonly program: (transposeLeft: boolean, transposeRight: boolean, sums: boolean) => Program;
+}
+
+function choosePart({ runsOn }: WebgpuTensors, rows: number, columns: number): Part {
+  if (runsOn === 'processor') return { ...block, perGroup: invocationsPerGroup, program: blockProgram };
+  const tile = chooseTile(rows, columns);
+  return { rows: tile, columns: tile, perGroup: 1, program: (...kind) => tiledProgram(tile, ...kind) };
 }
 
 /** Workgroups that keep a large GPU busy. */

@@ -1,9 +1,10 @@
 import { type RnnActivation, RnnSequence, type RnnSequenceAttributes, type RnnSequenceInputs } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
+import { remember } from '../program/remember.js';
+import { divide, type Form } from '../sequence/division.js';
 import { forwardProgram } from '../sequence/forward-program.js';
 import { projectInputs } from '../sequence/project-inputs.js';
-import { remember } from '../sequence/remember.js';
-import { divide, sizesOf } from '../sequence/sizes.js';
+import { sizesOf } from '../sequence/sizes.js';
 
 const activate: Readonly<Record<RnnActivation, string>> = {
   tanh: 'hyperbolicTangent(sum)',
@@ -11,7 +12,7 @@ const activate: Readonly<Record<RnnActivation, string>> = {
   sigmoid: 'sigmoid(sum)',
 };
 
-const programOf = remember((activation: RnnActivation, rows: number) =>
+const programOf = remember((activation: RnnActivation, form: Form) =>
   forwardProgram(
     {
       name: RnnSequence,
@@ -28,7 +29,7 @@ fn advance(sequence: u32, row: u32, unit: u32, sums: Sums, previous: f32, isFirs
 fn finish(sequence: u32, unit: u32) {}
 `,
     },
-    rows,
+    form,
   ),
 );
 
@@ -36,14 +37,14 @@ fn finish(sequence: u32, unit: u32) {}
 export const rnnSequenceKernel = defineKernel<RnnSequenceInputs, RnnSequenceAttributes>(RnnSequence, ({ inputs, attributes, webgpu }) => {
   const { batch, time, hidden } = sizesOf(inputs);
   const { recurrentKernel, initialH, lengths } = inputs;
-  const { lanes, rowsPerTeam, groups } = divide(batch, hidden, 2 * hidden);
+  const { form, lanes, groups } = divide(webgpu.runsOn, { batch, hidden, sums: 1, floatsPerRow: 2 * hidden });
   const results = webgpu.makeParts([
     [batch, time, hidden],
     [batch, hidden],
   ]);
   const { projected, bias, release } = projectInputs(webgpu, inputs);
   webgpu.run(
-    programOf(attributes.activation, rowsPerTeam),
+    programOf(attributes.activation, form),
     {
       projected,
       recurrentKernel,

@@ -2,11 +2,12 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type RnnActivation, type RnnSequenceAttributes, RnnSequenceGradient, type RnnSequenceGradientInputs } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
 import { multiplyWithSums } from '../matrix-product/multiply.js';
+import { remember } from '../program/remember.js';
 import { backwardProgram } from '../sequence/backward-program.js';
+import type { Form } from '../sequence/division.js';
+import { goBack } from '../sequence/go-back.js';
 import { previousStates } from '../sequence/previous-states.js';
-import { remember } from '../sequence/remember.js';
-import { divide, sizesOf, workgroupFloats } from '../sequence/sizes.js';
-import { transposed } from '../sequence/transposed.js';
+import { sizesOf } from '../sequence/sizes.js';
 
 /** By what the activation gave. */
 const slope: Readonly<Record<RnnActivation, string>> = {
@@ -15,7 +16,7 @@ const slope: Readonly<Record<RnnActivation, string>> = {
   sigmoid: 'y * (1.0 - y)',
 };
 
-const programOf = remember((activation: RnnActivation, rows: number, inWorkgroup: boolean) =>
+const programOf = remember((activation: RnnActivation, form: Form) =>
   backwardProgram(
     {
       name: RnnSequenceGradient,
@@ -34,8 +35,7 @@ fn enter(sequence: u32, row: u32, unit: u32, arriving: f32, isFirst: bool) -> f3
 fn skip(row: u32, unit: u32) { results[row * uniforms.hidden + unit] = 0.0; }
 `,
     },
-    rows,
-    inWorkgroup,
+    form,
   ),
 );
 
@@ -51,27 +51,23 @@ export const rnnSequenceGradientKernel = defineKernel<RnnSequenceGradientInputs,
       [batch, hidden],
     ]);
     const [projectedGradient, ofInitialH] = results.infos as [TensorInfo, TensorInfo];
-    const backwardKernel = transposed(webgpu, recurrentKernel);
-    const { lanes, rowsPerTeam, groups } = divide(batch, hidden, hidden);
-    const inWorkgroup = hidden * rowsPerTeam * (256 / lanes) <= workgroupFloats;
-    webgpu.run(
-      programOf(activation, rowsPerTeam, inWorkgroup),
-      {
-        backwardKernel,
+    goBack(webgpu, sizes, {
+      program: (form) => programOf(activation, form),
+      recurrentKernel,
+      exchanged: 1,
+      bindings: {
         lengths: lengths ?? outputs,
         outputsGradient: outputsGradient ?? outputs,
         hGradient: hGradient ?? outputs,
         outputs,
         results: results.whole,
       },
-      {
-        ...{ batch, time, hidden, lanes, initialHGradient: results.starts[1] as number, reverse: Number(reverse) },
+      uniforms: {
+        ...{ initialHGradient: results.starts[1] as number, reverse: Number(reverse) },
         ...{ hasLengths: Number(lengths !== undefined), hasInitial: Number(initialH !== undefined) },
         ...{ hasOutputsGradient: Number(outputsGradient !== undefined), hasHGradient: Number(hGradient !== undefined) },
       },
-      groups,
-    );
-    webgpu.disposeData(backwardKernel.dataId);
+    });
     const previous = previousStates(webgpu, { outputs, initialH, lengths, reverse }, sizes);
     const { product, sums } = multiplyWithSums(webgpu, { left: previous, right: projectedGradient });
     webgpu.disposeData(previous.dataId);

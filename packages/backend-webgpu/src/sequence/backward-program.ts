@@ -1,6 +1,7 @@
 import type { BindingType, Program } from '../program/program.js';
+import { type Form, formKey } from './division.js';
 import { stepHelpers } from './forward-program.js';
-import { invocations, unrolled, workgroupFloats } from './sizes.js';
+import { forEachSum, forEachUnit, membership, recurrentSums } from './recurrent-sums.js';
 
 /** One exchange among the units of a sequence within a step. */
 export interface Exchange {
@@ -15,7 +16,7 @@ export interface BackwardCell {
   readonly variant?: string;
   /** Blocks of columns in the recurrent kernel. */
   readonly gates: number;
-  /** Beside `backwardKernel`, the recurrent kernel transposed; `lengths`; `outputsGradient`, `hGradient`; and `results`, whose parts are the cell's. */
+  /** Beside `backwardKernel`, the recurrent kernel, transposed for a GPU; `lengths`; `outputsGradient`, `hGradient`; and `results`, whose parts are the cell's. */
   readonly bindings: Readonly<Record<string, BindingType>>;
   readonly uniforms?: Program['uniforms'];
   /** Where the numbers of an exchange lie in `results`, in the order of the exchanges: WGSL for the place of block `gate` of `row`, `unit`. */
@@ -58,92 +59,97 @@ const uniforms = {
 
 /**
  * Back through time in one dispatch: each workgroup takes some sequences through all steps. What the units of a sequence hand to each other
- * goes through the workgroup's memory where it fits, and through `results` where it does not.
- *
- * @param rows sequences of each team
+ * goes through the workgroup's memory, or through `results` where the form has none.
  */
-export function backwardProgram(cell: BackwardCell, rows: number, inWorkgroup: boolean): Program {
+export function backwardProgram(cell: BackwardCell, form: Form): Program {
+  const inWorkgroup = form.memory > 0;
   const widest = Math.max(...cell.exchanges.map(({ gates }) => gates));
-  const handOver = (row: number, exchange: number): string =>
-    inWorkgroup
-      ? unrolled(
-          (cell.exchanges[exchange] as Exchange).gates,
-          (gate) =>
-            `        if (live${row}) { shared_[(local + ${row}u) * ${widest}u * hidden + ${gate}u * hidden + unit] = results[place(${exchange}u, row${row}, ${gate}u * hidden + unit)]; }`,
-        )
-      : '';
-  const collect = (exchange: number): string => {
-    const { gates, firstGate } = cell.exchanges[exchange] as Exchange;
-    return `
-${unrolled(rows, (row) => `      var sum${row} = 0.0;`)}
-      for (var column = 0u; column < ${gates}u * hidden; column++) {
-        let weight = backwardKernel[(${firstGate}u * hidden + column) * hidden + unit];
-${unrolled(rows, (row) => `        sum${row} += weight * ${inWorkgroup ? `shared_[(local + ${row}u) * ${widest}u * hidden + column]` : `results[place(${exchange}u, row${row}, column)]`};`)}
-      }`;
+  const barrier = inWorkgroup ? 'workgroupBarrier();' : 'storageBarrier();\n    workgroupBarrier();';
+  const handOver = (exchange: number): string => {
+    if (!inWorkgroup) return '';
+    return `for (var gate = 0u; gate < ${(cell.exchanges[exchange] as Exchange).gates}u; gate++) {
+  handed[((own + row) * ${widest}u + gate) * hidden + unit] = results[place(${exchange}u, at, gate * hidden + unit)];
+}`;
   };
-  const rowsAt = unrolled(
-    rows,
-    (row) => `    let sequence${row} = first + ${row}u;
-    let length${row} = select(0u, lengthOf(min(sequence${row}, uniforms.batch - 1u)), sequence${row} < uniforms.batch);
-    let live${row} = step < length${row};
-    let row${row} = min(sequence${row}, uniforms.batch - 1u) * uniforms.time + step;`,
-  );
-  const barrier = inWorkgroup ? '    workgroupBarrier();' : '    storageBarrier();\n    workgroupBarrier();';
-  const carried = (row: number): string => `results[uniforms.initialHGradient + sequence${row} * hidden + unit]`;
-  const second =
-    cell.exchanges.length === 1
-      ? unrolled(rows, (row) => `      if (live${row}) { ${carried(row)} += sum${row}; }`)
-      : `
-${unrolled(rows, (row) => `      if (live${row}) { ${carried(row)} = continueStep(sequence${row}, row${row}, unit, ${carried(row)}, sum${row}, isFirstStep(step, length${row})); }`)}
-    }
-${barrier}
-    for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(rows, (row) => handOver(row, 1))}
-    }
-${barrier}
-    for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${collect(1)}
-${unrolled(rows, (row) => `      if (live${row}) { ${carried(row)} += sum${row}; }`)}`;
+  const sums = (exchange: number): string => {
+    const { gates, firstGate } = cell.exchanges[exchange] as Exchange;
+    const starts = Array.from({ length: form.rows }, (_, row) =>
+      inWorkgroup
+        ? `let start${row} = (own + ${row}u) * ${widest}u * hidden;`
+        : `let start${row} = place(${exchange}u, rowAt(min(first + ${row}u, uniforms.batch - 1u), step), 0u);`,
+    );
+    return `
+${starts.join('\n')}
+${recurrentSums({
+  form,
+  type: 'f32',
+  count: `${gates}u * hidden`,
+  weight: (unit) => `weightAt(${firstGate}u * hidden + k, ${unit})`,
+  value: (row) => `${inWorkgroup ? 'handed' : 'results'}[start${row} + k]`,
+})}`;
+  };
+  const overUnits = (body: string): string => `for (var base = lane; base < hidden; base += ${form.units}u * uniforms.lanes) {
+      ${body}
+    }`;
+  const collect = (exchange: number, received: string): string =>
+    overUnits(`${sums(exchange)}
+      ${forEachSum(
+        form,
+        `let sequence = first + row;
+if (isLive(sequence, step)) {
+  let at = rowAt(sequence, step);
+  let carried = uniforms.initialHGradient + sequence * hidden + unit;
+  ${received}
+}`,
+      )}`);
+  const addToCarried = 'results[carried] += sum;';
+  const twice = (): string => `
+    ${collect(0, 'results[carried] = continueStep(sequence, at, unit, results[carried], sum, isFirstStep(step, lengthOf(sequence)));')}
+    ${barrier}
+    ${inWorkgroup ? `${forEachUnit(form, `if (isLive(first + row, step)) {\nlet at = rowAt(first + row, step);\n${handOver(1)}\n}`)}\n    ${barrier}` : ''}
+    ${collect(1, addToCarried)}`;
   return {
     name: cell.name,
-    key: `${cell.name} ${cell.variant ?? ''} ${rows} ${inWorkgroup}`,
+    key: `${cell.name} ${cell.variant ?? ''} ${formKey(form)}`,
     bindings: { ...bindings, ...cell.bindings },
     uniforms: { ...uniforms, ...cell.uniforms },
     code: () => `
-${inWorkgroup ? `var<workgroup> shared_: array<f32, ${workgroupFloats}>;` : ''}
+${inWorkgroup ? `var<workgroup> handed: array<f32, ${form.memory}>;` : ''}
 ${stepHelpers}
 ${cell.code}
+fn weightAt(column: u32, unit: u32) -> f32 {
+  return backwardKernel[${form.runsOn === 'gpu' ? 'column * uniforms.hidden + unit' : `unit * ${cell.gates}u * uniforms.hidden + column`}];
+}
 fn arrivingAt(row: u32, unit: u32) -> f32 {
   if (uniforms.hasOutputsGradient == 0u) { return 0.0; }
   return outputsGradient[row * uniforms.hidden + unit];
 }
-@compute @workgroup_size(${invocations})
+fn rowAt(sequence: u32, step: u32) -> u32 { return sequence * uniforms.time + step; }
+fn isLive(sequence: u32, step: u32) -> bool {
+  if (sequence >= uniforms.batch) { return false; }
+  return step < lengthOf(sequence);
+}
+@compute @workgroup_size(${form.size})
 fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let hidden = uniforms.hidden;
-  let lane = invocation % uniforms.lanes;
-  let local = invocation / uniforms.lanes * ${rows}u;
-  let first = groupIndex(group, groups) * (${invocations}u / uniforms.lanes * ${rows}u) + local;
-  for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(rows, (row) => `    prepare(first + ${row}u, unit);`)}
-  }
+  ${membership(form)}
+  ${forEachUnit(form, 'prepare(first + row, unit);')}
   for (var count = uniforms.time; count > 0u; count--) {
     let step = stepAt(count - 1u);
-${rowsAt}
-    for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(
-  rows,
-  (row) => `      if (live${row}) {
-        ${carried(row)} = enter(sequence${row}, row${row}, unit, ${carried(row)} + arrivingAt(row${row}, unit), isFirstStep(step, length${row}));
-      } else if (sequence${row} < uniforms.batch) { skip(row${row}, unit); }
-${handOver(row, 0)}`,
-)}
-    }
-${barrier}
-    for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${collect(0)}
-${second}
-    }
-${barrier}
+    ${forEachUnit(
+      form,
+      `let sequence = first + row;
+let at = rowAt(sequence, step);
+if (isLive(sequence, step)) {
+  let carried = uniforms.initialHGradient + sequence * hidden + unit;
+  results[carried] = enter(sequence, at, unit, results[carried] + arrivingAt(at, unit), isFirstStep(step, lengthOf(sequence)));
+  ${handOver(0)}
+} else if (sequence < uniforms.batch) {
+  skip(at, unit);
+}`,
+    )}
+    ${barrier}
+    ${cell.exchanges.length === 1 ? collect(0, addToCarried) : twice()}
+    ${barrier}
   }
 }
 fn prepare(sequence: u32, unit: u32) {

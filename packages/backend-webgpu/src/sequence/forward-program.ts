@@ -1,6 +1,7 @@
 import type { BindingType, Program } from '../program/program.js';
 import { activations } from './activations.js';
-import { invocations, unrolled, workgroupFloats } from './sizes.js';
+import { type Form, formKey } from './division.js';
+import { forEachSum, forEachUnit, membership, recurrentSums } from './recurrent-sums.js';
 
 export interface ForwardCell {
   readonly name: string;
@@ -42,7 +43,8 @@ const uniforms = {
 /** What all cells know of a step. */
 export const stepHelpers = `
 fn lengthOf(sequence: u32) -> u32 {
-  return select(uniforms.time, u32(max(lengths[sequence], 0)), uniforms.hasLengths == 1u);
+  if (uniforms.hasLengths == 0u) { return uniforms.time; }
+  return u32(max(lengths[sequence], 0));
 }
 fn stepAt(visit: u32) -> u32 { return select(visit, uniforms.time - 1u - visit, uniforms.reverse == 1u); }
 fn isFirstStep(step: u32, length: u32) -> bool { return select(step == 0u, step + 1u == length, uniforms.reverse == 1u); }
@@ -50,21 +52,24 @@ fn isFirstStep(step: u32, length: u32) -> bool { return select(step == 0u, step 
 fn rowBefore(row: u32) -> u32 { return select(row - 1u, row + 1u, uniforms.reverse == 1u); }
 `;
 
-/**
- * A whole recurrence in one dispatch: each workgroup takes some sequences through all steps, their state in its memory, one barrier a step.
- *
- * @param rows sequences of each team
- */
-export function forwardProgram(cell: ForwardCell, rows: number): Program {
+/** A whole recurrence in one dispatch: each workgroup takes some sequences through all steps, their state in its memory, one barrier a step. */
+export function forwardProgram(cell: ForwardCell, form: Form): Program {
   const columns = Array.from({ length: cell.gates }, (_, gate) => `recurrentKernel[start + ${gate}u * uniforms.hidden]`);
+  const sums = recurrentSums({
+    form,
+    type: 'Sums',
+    count: 'hidden',
+    weight: (unit) => `weightsAt(k, ${unit})`,
+    value: (row) => `state[before + ${row}u * hidden + k]`,
+  });
   return {
     name: cell.name,
-    key: `${cell.name} ${cell.variant ?? ''} ${rows}`,
+    key: `${cell.name} ${cell.variant ?? ''} ${formKey(form)}`,
     bindings: { ...bindings, ...cell.bindings },
     uniforms: { ...uniforms, ...cell.uniforms },
     code: () => `
 alias Sums = ${cell.gates === 1 ? 'f32' : `vec${cell.gates}f`};
-var<workgroup> state: array<f32, ${workgroupFloats}>;
+var<workgroup> state: array<f32, ${form.memory}>;
 fn weightsAt(source: u32, unit: u32) -> Sums {
   let start = source * ${cell.gates}u * uniforms.hidden + unit;
   return Sums(${columns.join(', ')});
@@ -84,37 +89,25 @@ fn visit(sequence: u32, step: u32, unit: u32, sums: Sums, previous: f32) -> f32 
   results[row * uniforms.hidden + unit] = h;
   return h;
 }
-@compute @workgroup_size(${invocations})
+@compute @workgroup_size(${form.size})
 fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let hidden = uniforms.hidden;
-  let lane = invocation % uniforms.lanes;
-  let team = invocation / uniforms.lanes;
-  let rows = ${invocations}u / uniforms.lanes * ${rows}u;
-  let first = groupIndex(group, groups) * rows + team * ${rows}u;
-  let half = rows * hidden;
-  let own = team * ${rows}u * hidden;
-  for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(rows, (row) => `    state[own + ${row}u * hidden + unit] = startOf(first + ${row}u, unit);`)}
-  }
+  ${membership(form)}
+  // The memory holds the state of each sequence before the step, then that after it, in turns.
+  let half = teams * ${form.rows}u * hidden;
+  ${forEachUnit(form, 'state[(own + row) * hidden + unit] = startOf(first + row, unit);')}
   workgroupBarrier();
   for (var count = 0u; count < uniforms.time; count++) {
     let step = stepAt(count);
-    let before = own + (count & 1u) * half;
-    let after = own + (1u - (count & 1u)) * half;
-    for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(rows, (row) => `      var sums${row} = Sums();`)}
-      for (var source = 0u; source < hidden; source++) {
-        let weights = weightsAt(source, unit);
-${unrolled(rows, (row) => `        sums${row} += weights * state[before + ${row}u * hidden + source];`)}
-      }
-${unrolled(rows, (row) => `      state[after + ${row}u * hidden + unit] = visit(first + ${row}u, step, unit, sums${row}, state[before + ${row}u * hidden + unit]);`)}
+    let before = own * hidden + (count & 1u) * half;
+    let after = own * hidden + (1u - (count & 1u)) * half;
+    for (var base = lane; base < hidden; base += ${form.units}u * uniforms.lanes) {
+      ${sums}
+      ${forEachSum(form, 'let place = row * hidden + unit;\nstate[after + place] = visit(first + row, step, unit, sum, state[before + place]);')}
     }
     workgroupBarrier();
   }
-  let last = own + (uniforms.time & 1u) * half;
-  for (var unit = lane; unit < hidden; unit += uniforms.lanes) {
-${unrolled(rows, (row) => `    conclude(first + ${row}u, unit, state[last + ${row}u * hidden + unit]);`)}
-  }
+  let last = own * hidden + (uniforms.time & 1u) * half;
+  ${forEachUnit(form, 'conclude(first + row, unit, state[last + row * hidden + unit]);')}
 }
 fn startOf(sequence: u32, unit: u32) -> f32 {
   if (uniforms.hasInitial == 0u || sequence >= uniforms.batch) { return 0.0; }

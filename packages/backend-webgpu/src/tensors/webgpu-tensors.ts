@@ -13,19 +13,32 @@ export type { BufferPart, Parts } from './buffer-part.js';
 /** Dispatches that are recorded before they are handed to the GPU, so that it need not wait for all of them. */
 const dispatchesPerSubmission = 16;
 
+export interface DeviceUse {
+  /** What computes behind the adapter. */
+  readonly runsOn: 'gpu' | 'processor';
+  /** Called when TensorFlow.js removes the backend. */
+  readonly onEnd: () => void;
+}
+
 /** The stock WebGPU backend with what training needs beside: programs of several outputs, and failures of the device as errors that name what ran. */
 export class WebgpuTensors extends WebgpuBuffers {
   readonly #compiled = new Map<string, CompiledProgram>();
   readonly #onEnd: () => void;
   #hasEnded = false;
 
-  /** @param onEnd called when TensorFlow.js removes the backend */
-  static on(device: GPUDevice, info: GPUAdapterInfo, onEnd: () => void): WebgpuTensors {
-    return withNavigator(() => new WebgpuTensors(device, info, onEnd));
+  /**
+   * What the programs are for, where two suit differently: a GPU hides behind thousands of invocations what a processor pays for one by one.
+   * Tests set it, to have the programs for GPUs checked where there is none.
+   */
+  runsOn: 'gpu' | 'processor';
+
+  static on(device: GPUDevice, info: GPUAdapterInfo, use: DeviceUse): WebgpuTensors {
+    return withNavigator(() => new WebgpuTensors(device, info, use));
   }
 
-  private constructor(device: GPUDevice, info: GPUAdapterInfo, onEnd: () => void) {
+  private constructor(device: GPUDevice, info: GPUAdapterInfo, { runsOn, onEnd }: DeviceUse) {
     super(device, info);
+    this.runsOn = runsOn;
     this.#onEnd = onEnd;
   }
 

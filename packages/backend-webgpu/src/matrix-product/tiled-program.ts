@@ -1,64 +1,27 @@
 import type { Program } from '../program/program.js';
+import { remember } from '../program/remember.js';
+import { keyOf, type ProductKind, signature } from './signature.js';
 
 /** Rows and columns of the part of a product that one workgroup makes. */
 export type TileSize = 16 | 32 | 64;
 
-/** What distinguishes the programs for products. */
-export interface ProductVariant {
-  readonly tile: TileSize;
-  /** Whether the left factor is stored as `[inner, rows]`. */
-  readonly transposeLeft: boolean;
-  /** Whether the right factor is stored as `[columns, inner]`. */
-  readonly transposeRight: boolean;
-  /** Whether the sums of the right factor's columns are made as well. */
-  readonly sums: boolean;
-}
-
-const programs = new Map<string, Program>();
-
-/** The program of a kind of product: `output[rows, columns] = left right + bias`, tile by tile. */
-export function productProgram(variant: ProductVariant): Program {
-  const { tile, transposeLeft, transposeRight, sums } = variant;
-  const key = `MatrixProduct ${tile} ${transposeLeft ? 't' : 'n'}${transposeRight ? 't' : 'n'}${sums ? ' sums' : ''}`;
-  let program = programs.get(key);
-  if (!program) {
-    program = {
-      name: 'MatrixProduct',
-      key,
-      bindings: { left: 'f32', right: 'f32', bias: 'f32', output: 'writes f32' },
-      uniforms: {
-        rows: 'u32',
-        columns: 'u32',
-        inner: 'u32',
-        lastRow: 'u32',
-        lastColumn: 'u32',
-        lastInner: 'u32',
-        leftStart: 'u32',
-        leftStride: 'u32',
-        rightStart: 'u32',
-        rightStride: 'u32',
-        hasBias: 'u32',
-        columnTiles: 'u32',
-        tiles: 'u32',
-        productStart: 'u32',
-        sumsStart: 'u32',
-      },
-      code: () => codeOf(variant),
-    };
-    programs.set(key, program);
-  }
-  return program;
-}
+/** `output[rows, columns] = left right + bias`, tile by tile, each by a workgroup. */
+export const tiledProgram = remember(
+  (tile: TileSize, transposeLeft: boolean, transposeRight: boolean, sums: boolean): Program => ({
+    ...signature,
+    key: keyOf(`tiles of ${tile}`, { transposeLeft, transposeRight, sums }),
+    code: () => codeOf(tile, { transposeLeft, transposeRight, sums }),
+  }),
+);
 
 /** Elements of each factor that a workgroup takes into its memory at a time: what fits there twice, beside the padding. */
 const elementsAtOnce = 1024;
 
 /**
  * Each invocation sums 4 x 4 elements. Where a tile has fewer of these blocks than there are invocations, these form slices, of which each
- * takes its share of the inner dimension; in the end their sums are added up, always in the same order. Small tiles have small workgroups:
- * a barrier costs by the invocation where a processor runs them.
+ * takes its share of the inner dimension; in the end their sums are added up, always in the same order.
  */
-function codeOf({ tile, transposeLeft, transposeRight, sums }: ProductVariant): string {
+function codeOf(tile: TileSize, { transposeLeft, transposeRight, sums }: ProductKind): string {
   const depth = elementsAtOnce / tile;
   const blocks = tile / 4;
   const invocations = 4 * tile;
@@ -78,9 +41,9 @@ ${loadCode('right', 'Column', transposeRight)}
 @compute @workgroup_size(invocations)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
   let tileIndex = groupIndex(group, groups);
-  if (tileIndex >= uniforms.tiles) { return; }
-  let firstRow = tileIndex / uniforms.columnTiles * ${tile}u;
-  let firstColumn = tileIndex % uniforms.columnTiles * ${tile}u;
+  if (tileIndex >= uniforms.count) { return; }
+  let firstRow = tileIndex / uniforms.across * ${tile}u;
+  let firstColumn = tileIndex % uniforms.across * ${tile}u;
   let slice = local / (blocks * blocks);
   let rowBlock = local / blocks % blocks;
   let columnBlock = local % blocks;
