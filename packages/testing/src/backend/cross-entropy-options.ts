@@ -1,5 +1,5 @@
 import { grad, type Scalar, type Tensor, tensor, tensor1d } from '@tensorflow/tfjs-core';
-import { type BackendAdapter, createRandom, type Random } from '@tidegate/core';
+import { createRandom, type Random } from '@tidegate/core';
 import {
   type CrossEntropyOptions,
   composedSigmoidCrossEntropy,
@@ -13,6 +13,7 @@ import { expectAgreement } from '../compare/expect-agreement.js';
 import { expectNoLeak } from '../compare/expect-no-leak.js';
 import { normalTensor, sizeOf } from '../compare/random-tensors.js';
 import { read, take } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 
 type CrossEntropy = (logits: Tensor, targets: Tensor, options: CrossEntropyOptions) => Scalar;
 interface Case {
@@ -48,7 +49,7 @@ const cases: readonly Case[] = [
 const logitShapes = [[1], [7], [3, 1], [5, 2], [4, 9], [2, 3, 6], [70, 1031]];
 
 /** Smoothed labels and weights of the classes, alone and together with weights of the elements. */
-export function testCrossEntropyOptions(oracle?: BackendAdapter): void {
+export function testCrossEntropyOptions(truth: Truth = {}): void {
   describe.each(cases)('$name with options', ({ fused, composed, targetShape, targetsOf, fewestClasses }) => {
     const given = logitShapes
       .filter((logits) => (logits.at(-1) as number) >= fewestClasses)
@@ -72,7 +73,7 @@ export function testCrossEntropyOptions(oracle?: BackendAdapter): void {
               }),
         );
         const withForm = (form: CrossEntropy) => (scores: readonly Tensor[]) => forms.map((run) => run(form, scores));
-        await expectAgreement({ op: withForm(fused), composed: withForm(composed), inputs, random }, oracle);
+        await expectAgreement({ op: withForm(fused), composed: withForm(composed), inputs, random }, truth);
       },
     );
 

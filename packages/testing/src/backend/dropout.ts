@@ -1,10 +1,11 @@
 import { grad, ones, sum, type Tensor } from '@tensorflow/tfjs-core';
-import { type BackendAdapter, createRandom } from '@tidegate/core';
+import { createRandom } from '@tidegate/core';
 import { composedDropout, Dropout, dropout, hasKernel } from '@tidegate/ops';
 import { describe, expect, it } from 'vitest';
 import { expectAgreement } from '../compare/expect-agreement.js';
 import { normalTensor } from '../compare/random-tensors.js';
 import { read } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 
 const cases = [
   { shape: [1], rate: 0.5 },
@@ -16,7 +17,7 @@ const cases = [
 ];
 
 /** Dropout in one launch: the mask that every backend draws. */
-export function testDropout(oracle?: BackendAdapter): void {
+export function testDropout(truth: Truth = {}): void {
   describe('Dropout', () => {
     it('has a kernel', () => {
       expect(hasKernel(Dropout)).toBe(true);
@@ -28,7 +29,7 @@ export function testDropout(oracle?: BackendAdapter): void {
         (form: typeof dropout) =>
         ([inputs]: readonly Tensor[]) => [form(inputs as Tensor, rate, random.split('mask'))];
       const inputs = { inputs: normalTensor(random.split('inputs'), shape as [number]) };
-      await expectAgreement({ op: withForm(dropout), composed: withForm(composedDropout), inputs, random }, oracle);
+      await expectAgreement({ op: withForm(dropout), composed: withForm(composedDropout), inputs, random }, truth);
     });
 
     it('draws the mask bit for bit, forward and back, from any seed', async () => {

@@ -15,7 +15,7 @@ import {
   tensor2d,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, type BackendAdapter, createRandom } from '@tidegate/core';
+import { ArgumentError, createRandom } from '@tidegate/core';
 import {
   adamUpdate,
   addL2,
@@ -32,6 +32,7 @@ import { expectAgreement } from '../compare/expect-agreement.js';
 import { expectClose } from '../compare/expect-close.js';
 import { normalTensor, sizeOf } from '../compare/random-tensors.js';
 import { read, take } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 
 const cases = [
   { rows: 1, size: 1, ids: [1] },
@@ -43,7 +44,7 @@ const cases = [
 ];
 
 /** Lookups, and the sum of what arrives for each row. */
-export function testEmbeddings(oracle?: BackendAdapter): void {
+export function testEmbeddings(truth: Truth = {}): void {
   describe('Embedding', () => {
     it('has its kernels', () => {
       expect([Embedding, EmbeddingGradient].map(hasKernel)).toEqual([true, true]);
@@ -56,7 +57,7 @@ export function testEmbeddings(oracle?: BackendAdapter): void {
         (form: typeof embedding) =>
         ([table]: readonly Tensor[]) => [form({ table: table as Tensor2D, ids: tensor(values, shape, 'int32') })];
       const inputs = { table: normalTensor<Rank.R2>(random.split('table'), [rows, size]) };
-      await expectAgreement({ op: withForm(embedding), composed: withForm(composedEmbedding), inputs, random }, oracle);
+      await expectAgreement({ op: withForm(embedding), composed: withForm(composedEmbedding), inputs, random }, truth);
     });
 
     it('has a gradient that goes through sums, clipping, the penalty and the updates as a dense one does', async () => {

@@ -1,5 +1,5 @@
 import { grad, memory, mul, type Scalar, type Tensor, tensor, tensor1d, tensor2d, zeros } from '@tensorflow/tfjs-core';
-import { ArgumentError, type BackendAdapter, createRandom, type Random } from '@tidegate/core';
+import { ArgumentError, createRandom, type Random } from '@tidegate/core';
 import {
   composedSigmoidCrossEntropy,
   composedSoftmaxCrossEntropy,
@@ -18,6 +18,7 @@ import { describe, expect, it } from 'vitest';
 import { expectAgreement } from '../compare/expect-agreement.js';
 import { normalTensor, sizeOf } from '../compare/random-tensors.js';
 import { read } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 import { testCrossEntropyOptions } from './cross-entropy-options.js';
 
 type LossOp = (scores: Tensor, targets: Tensor, options: LossOptions) => Scalar;
@@ -47,7 +48,7 @@ const cases = [
 ];
 
 /** The losses in one launch agree with their composed forms, value and gradient, and leak nothing. */
-export function testLosses(oracle?: BackendAdapter): void {
+export function testLosses(truth: Truth = {}): void {
   describe.each(cases)('$kernel, scores of $extra for each target', ({ kernel, fused, composed, extra, targetsOf }) => {
     const shapes = [[], [1], [7], [3, 1], [4, 9], [2, 3, 5]];
     const options = shapes.flatMap((shape) =>
@@ -69,7 +70,7 @@ export function testLosses(oracle?: BackendAdapter): void {
             const weights = weighted ? tensor(random.split('weights').uniform(sizeOf(shape)), shape) : undefined;
             return [form(scores as Tensor, targetsOf(random.split('targets'), shape), { weights, reduction })];
           };
-        await expectAgreement({ op: withForm(fused), composed: withForm(composed), inputs, random }, oracle);
+        await expectAgreement({ op: withForm(fused), composed: withForm(composed), inputs, random }, truth);
       },
     );
 
@@ -106,7 +107,7 @@ export function testLosses(oracle?: BackendAdapter): void {
     });
   });
 
-  testCrossEntropyOptions(oracle);
+  testCrossEntropyOptions(truth);
 
   describe('SoftmaxCrossEntropy', () => {
     it('refuses an id that is no class, unless it has no weight', async () => {

@@ -1,9 +1,10 @@
 import type { Rank, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { type BackendAdapter, createRandom } from '@tidegate/core';
+import { createRandom } from '@tidegate/core';
 import { composedMatrixProduct, hasKernel, MatrixProduct, matrixProduct } from '@tidegate/ops';
 import { describe, expect, it } from 'vitest';
 import { expectAgreement } from '../compare/expect-agreement.js';
 import { normalTensor } from '../compare/random-tensors.js';
+import type { Truth } from '../compare/truth.js';
 
 const sizes = [
   [1, 1, 1],
@@ -25,7 +26,7 @@ const cases = sizes.flatMap(([rows, inner, columns]) =>
 );
 
 /** Products at odd shapes, with either factor transposed, with and without a bias. */
-export function testMatrixProducts(oracle?: BackendAdapter): void {
+export function testMatrixProducts(truth: Truth = {}): void {
   describe('MatrixProduct', () => {
     it('has a kernel', () => {
       expect(hasKernel(MatrixProduct)).toBe(true);
@@ -54,7 +55,7 @@ export function testMatrixProducts(oracle?: BackendAdapter): void {
           [withForm, inputs],
           [withoutBias, factors],
         ] as const) {
-          await expectAgreement({ op: make(matrixProduct), composed: make(composedMatrixProduct), inputs: given, random }, oracle);
+          await expectAgreement({ op: make(matrixProduct), composed: make(composedMatrixProduct), inputs: given, random }, truth);
         }
       },
     );
@@ -71,7 +72,7 @@ export function testMatrixProducts(oracle?: BackendAdapter): void {
       const make =
         (form: typeof composedMatrixProduct) =>
         ([left, right]: readonly Tensor[]) => [form({ left: left as Tensor, right: right as Tensor }, attributes)];
-      await expectAgreement({ op: make(matrixProduct), composed: make(composedMatrixProduct), inputs, random }, oracle);
+      await expectAgreement({ op: make(matrixProduct), composed: make(composedMatrixProduct), inputs, random }, truth);
     });
   });
 }

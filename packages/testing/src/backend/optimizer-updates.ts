@@ -1,5 +1,5 @@
 import { clone, dispose, memory, type Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, type BackendAdapter } from '@tidegate/core';
+import { ArgumentError } from '@tidegate/core';
 import {
   adamUpdate,
   composedAdamUpdate,
@@ -13,6 +13,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { expectEqualLists, expectSameLists, type TensorLists } from '../compare/expect-same-lists.js';
 import { read } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 import { matrixShapes, parameterList, parameterShapes, positiveList, sparseList } from './parameter-lists.js';
 
 type Update = (inputs: TensorLists, attributes: UpdateAttributes) => TensorLists;
@@ -66,7 +67,7 @@ const adamCases = [0, 0.1].map((weightDecay) => {
 const cases = [...sgdCases, ...rmspropCases, ...adamCases] as unknown as readonly Case[];
 
 /** The optimizer updates in one launch, with and without a penalty, for all rows and for touched ones, in new memory and in the old. */
-export function testOptimizerUpdates(oracle?: BackendAdapter): void {
+export function testOptimizerUpdates(truth: Truth = {}): void {
   describe.each(cases)('$name', ({ kernel, state, fused, composed }) => {
     const dense = (): TensorLists => ({
       parameters: parameterList('parameter'),
@@ -96,7 +97,7 @@ export function testOptimizerUpdates(oracle?: BackendAdapter): void {
       { what: 'for touched rows only', make: sparse, attributes: { touchedRowsOnly } },
       { what: 'for touched rows only, with an L2 penalty', make: sparse, attributes: { touchedRowsOnly, l2: rowL2 } },
     ])('agrees with the composed form, $what', async ({ make, attributes }) => {
-      await expectSameLists({ make, op: withAttributes(fused, attributes), composed: withAttributes(composed, attributes) }, oracle);
+      await expectSameLists({ make, op: withAttributes(fused, attributes), composed: withAttributes(composed, attributes) }, truth);
     });
 
     it('leaves rows that are not touched as they are, and their memory of the past', async () => {

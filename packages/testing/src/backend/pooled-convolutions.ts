@@ -11,7 +11,7 @@ import {
   tensor3d,
   zeros,
 } from '@tensorflow/tfjs-core';
-import { type BackendAdapter, createRandom } from '@tidegate/core';
+import { createRandom } from '@tidegate/core';
 import {
   composedPooledConvolutions,
   hasKernel,
@@ -24,6 +24,7 @@ import { describe, expect, it } from 'vitest';
 import { expectAgreement } from '../compare/expect-agreement.js';
 import { normalTensor } from '../compare/random-tensors.js';
 import { read } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 
 interface Case {
   readonly batch: number;
@@ -76,7 +77,7 @@ const cases: readonly Case[] = [
 type Tensors = readonly Tensor[];
 
 /** Convolutions of several widths and both poolings, each sequence with its own length. */
-export function testPooledConvolutions(oracle?: BackendAdapter): void {
+export function testPooledConvolutions(truth: Truth = {}): void {
   describe('PooledConvolutions', () => {
     it('has its kernels', () => {
       expect([PooledConvolutions, PooledConvolutionsGradient].map(hasKernel)).toEqual([true, true]);
@@ -108,7 +109,7 @@ export function testPooledConvolutions(oracle?: BackendAdapter): void {
           };
         await expectAgreement(
           { op: withForm(pooledConvolutions), composed: withForm(composedPooledConvolutions), inputs, random: random.split('weights') },
-          oracle,
+          truth,
         );
       },
     );

@@ -1,9 +1,10 @@
 import { matMul, type Rank, reshape, type Tensor, type Tensor2D, type Tensor3D, tensor1d, zeros } from '@tensorflow/tfjs-core';
-import { ArgumentError, type BackendAdapter, createRandom, ShapeError } from '@tidegate/core';
+import { ArgumentError, createRandom, ShapeError } from '@tidegate/core';
 import { gruSequence, lstmSequence, rnnSequence, type Sequence, type SequenceInputs } from '@tidegate/ops';
 import { describe, expect, it } from 'vitest';
 import { expectAgreement } from '../compare/expect-agreement.js';
 import { normalTensor } from '../compare/random-tensors.js';
+import type { Truth } from '../compare/truth.js';
 
 interface Case {
   readonly name: string;
@@ -28,7 +29,7 @@ const shapes = [
 ];
 
 /** Sequence ops on inputs that somebody else has projected give what they give on the inputs themselves. */
-export function testProjectedInputs(oracle?: BackendAdapter): void {
+export function testProjectedInputs(truth: Truth = {}): void {
   describe.each(cases)('sequence op of $name, inputs projected', ({ name, sequence, gates, attributes, extra }) => {
     it.each(shapes)(
       'agrees with inputs and their kernel: batch $batch, time $time, $inputSize -> $hidden, lengths $lengths, reverse $reverse, bias and initial state $optional',
@@ -62,7 +63,7 @@ export function testProjectedInputs(oracle?: BackendAdapter): void {
             const { outputs, state } = sequence.run(given, { ...attributes, reverse });
             return [outputs, ...state];
           };
-        await expectAgreement({ op: run(true), composed: run(false), inputs, random: random.split('weights') }, oracle);
+        await expectAgreement({ op: run(true), composed: run(false), inputs, random: random.split('weights') }, truth);
       },
     );
 

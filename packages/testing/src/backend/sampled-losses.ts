@@ -19,7 +19,7 @@ import {
   type Tensor2D,
   tensor1d,
 } from '@tensorflow/tfjs-core';
-import { type BackendAdapter, createRandom, type Random } from '@tidegate/core';
+import { createRandom, type Random } from '@tidegate/core';
 import {
   embedding,
   noiseContrastiveEstimation,
@@ -35,6 +35,7 @@ import { expectNoLeak } from '../compare/expect-no-leak.js';
 import { expectTrueGradients } from '../compare/expect-true-gradients.js';
 import { normalTensor } from '../compare/random-tensors.js';
 import { read } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 
 type SampledLoss = (inputs: SampledLossInputs, sampled: SampledClasses, options?: SampledLossOptions) => Scalar;
 /** The same, given what it must read as plain numbers. */
@@ -90,7 +91,7 @@ const sizes = [
 const options = [{ weighted: false }, { weighted: true }, { weighted: true, reduction: 'sum' as const }];
 
 /** The losses over sampled classes give what their published form gives in plain ops, value and gradient, and leak nothing. */
-export function testSampledLosses(oracle?: BackendAdapter): void {
+export function testSampledLosses(truth: Truth = {}): void {
   describe.each(cases)('$name', ({ loss, plain }) => {
     const tensorsOf = (random: Random, { n, size, classes }: (typeof sizes)[number]) => ({
       features: normalTensor<never>(random.split('features'), [n, size] as never),
@@ -116,7 +117,7 @@ export function testSampledLosses(oracle?: BackendAdapter): void {
         const random = createRandom(31).split(sized.n, sized.classes);
         const more = { reduction };
         const compared = { op: run(fromTensors, random, sized, weighted, more), composed: run(plain, random, sized, weighted, more) };
-        await expectAgreement({ ...compared, inputs: tensorsOf(random, sized), random }, oracle);
+        await expectAgreement({ ...compared, inputs: tensorsOf(random, sized), random }, truth);
       },
     );
 

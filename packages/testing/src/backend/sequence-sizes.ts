@@ -1,9 +1,10 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import { scan } from '@tidegate/cells';
-import { type BackendAdapter, type Cell, createRandom } from '@tidegate/core';
+import { type Cell, createRandom } from '@tidegate/core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { asFunction, type CellCase, cellCase, scanBySteps } from '../cell/cell-run.js';
 import { expectAgreement } from '../compare/expect-agreement.js';
+import type { Truth } from '../compare/truth.js';
 
 /** How a recurrence goes through a batch. */
 interface Pass {
@@ -40,7 +41,7 @@ const sizes = [
 ];
 
 /** The sequence op of a cell at hidden sizes up to 512, against the oracle and, where that takes no time, against its steps. */
-export function testSequenceSizes(name: string, makeCell: (inputSize: number, hiddenSize: number) => Cell, oracle?: BackendAdapter): void {
+export function testSequenceSizes(name: string, makeCell: (inputSize: number, hiddenSize: number) => Cell, truth: Truth = {}): void {
   describe.each(sizes)('hidden size $hiddenSize', ({ hiddenSize, batch, time, lengths, passes }) => {
     const cell = makeCell(3, hiddenSize);
     const random = createRandom(40).split(name, hiddenSize);
@@ -55,8 +56,8 @@ export function testSequenceSizes(name: string, makeCell: (inputSize: number, hi
     it.each(passes)('agrees with the oracle and the steps: padded $padded, reverse $reverse, initial state $withState', async (pass) => {
       const given = passThrough(whole, pass);
       const op = asFunction(cell, scan, given);
-      const composed = hiddenSize <= 128 || oracle === undefined ? asFunction(cell, scanBySteps, given) : undefined;
-      await expectAgreement({ op, composed, inputs: given.inputs, random }, oracle);
+      const composed = hiddenSize <= 128 || truth.oracle === undefined ? asFunction(cell, scanBySteps, given) : undefined;
+      await expectAgreement({ op, composed, inputs: given.inputs, random }, truth);
     });
   });
 }

@@ -2,6 +2,7 @@ import { engine, getBackend } from '@tensorflow/tfjs-core';
 import { type BackendAdapter, useBackend } from '@tidegate/core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testCell } from '../cell/test-cell.js';
+import type { Truth } from '../compare/truth.js';
 import { cells, steppedCells } from './cells.js';
 import { testDegenerateLosses } from './degenerate-losses.js';
 import { testDropout } from './dropout.js';
@@ -17,18 +18,13 @@ import { testRecordedLosses } from './recorded-losses.js';
 import { testSampledLosses } from './sampled-losses.js';
 import { testSequenceOps } from './sequence-ops.js';
 
-export interface BackendSuiteOptions {
-  /** A backend whose kernels are plain loops: every op must give what it gives there. Not needed for that backend itself. */
-  readonly oracle?: BackendAdapter;
-}
-
 /**
  * The suite that every backend passes: it starts, and each op of `@tidegate/ops` gives what its composed form gives, value and gradient,
  * and leaks nothing. Call it once in a test file of its own, since the active backend is one for the whole process.
  */
-export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOptions = {}): void {
+export function testBackend(adapter: BackendAdapter, truth: Truth = {}): void {
   beforeAll(async () => {
-    if (oracle) await useBackend([oracle]);
+    if (truth.oracle) await useBackend([truth.oracle]);
     await useBackend([adapter]);
   });
 
@@ -46,19 +42,19 @@ export function testBackend(adapter: BackendAdapter, { oracle }: BackendSuiteOpt
       expect(getBackend()).toBe(adapter.name);
     });
 
-    testMatrixProducts(oracle);
-    for (const [name, makeCell] of Object.entries({ ...cells, ...steppedCells })) testCell(name, makeCell);
+    testMatrixProducts(truth);
+    for (const [name, makeCell] of Object.entries({ ...cells, ...steppedCells })) testCell(name, makeCell, truth);
     testLayers();
-    testSequenceOps(oracle);
-    testProjectedInputs(oracle);
-    testEmbeddings(oracle);
-    testPooledConvolutions(oracle);
-    testLosses(oracle);
+    testSequenceOps(truth);
+    testProjectedInputs(truth);
+    testEmbeddings(truth);
+    testPooledConvolutions(truth);
+    testLosses(truth);
     testDegenerateLosses();
     testRecordedLosses();
-    testSampledLosses(oracle);
-    testDropout(oracle);
-    testGradientBounds(oracle);
-    testOptimizerUpdates(oracle);
+    testSampledLosses(truth);
+    testDropout(truth);
+    testGradientBounds(truth);
+    testOptimizerUpdates(truth);
   });
 }

@@ -7,6 +7,7 @@ import { expectClose } from '../compare/expect-close.js';
 import { expectNoLeak } from '../compare/expect-no-leak.js';
 import { expectTrueGradients } from '../compare/expect-true-gradients.js';
 import { read, readAll, take } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 import { asFunction, cellCase, scanBySteps } from './cell-run.js';
 import { expectCarriedState, expectSameAlone } from './expect-sequences.js';
 import { testSequenceOp } from './test-sequence-op.js';
@@ -16,8 +17,9 @@ import { testSequenceOp } from './test-sequence-op.js';
  * nothing, true gradients, no leaks; and if the cell has a sequence op, that the op does the same as the steps.
  *
  * @param makeCell a cell with the given sizes
+ * @param truth where the steps run that a sequence op is compared with
  */
-export function testCell(name: string, makeCell: (inputSize: number, hiddenSize: number) => Cell): void {
+export function testCell(name: string, makeCell: (inputSize: number, hiddenSize: number) => Cell, truth: Truth = {}): void {
   describe(`cell ${name}`, () => {
     const random = createRandom(5).split(name);
     const cell = makeCell(3, 4);
@@ -72,6 +74,6 @@ export function testCell(name: string, makeCell: (inputSize: number, hiddenSize:
       await differentiate(asFunction(cell, scan, given), inputs, random);
     });
 
-    if (cell.sequence) testSequenceOp(name, makeCell);
+    if (cell.sequence) testSequenceOp(name, makeCell, truth);
   });
 }

@@ -2,6 +2,7 @@ import { scan } from '@tidegate/cells';
 import { type Cell, createRandom } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
 import { expectSameFunction } from '../compare/expect-same-function.js';
+import type { Truth } from '../compare/truth.js';
 import { asFunction, cellCase, scanBySteps } from './cell-run.js';
 
 const shapes = [
@@ -14,7 +15,7 @@ const shapes = [
 ];
 
 /** A sequence op gives what the steps give: outputs, final state, and the gradients of inputs, parameters and initial state. */
-export function testSequenceOp(name: string, makeCell: (inputSize: number, hiddenSize: number) => Cell): void {
+export function testSequenceOp(name: string, makeCell: (inputSize: number, hiddenSize: number) => Cell, truth: Truth): void {
   describe('sequence op', () => {
     it('is supported by the active backend', () => {
       expect(makeCell(1, 1).sequence?.isSupported()).toBe(true);
@@ -29,7 +30,7 @@ export function testSequenceOp(name: string, makeCell: (inputSize: number, hidde
         const random = createRandom(6).split(name, shape.batch, shape.time);
         const given = cellCase(cell, shape, random);
         const [op, steps] = [asFunction(cell, scan, given), asFunction(cell, scanBySteps, given)];
-        await expectSameFunction(op, steps, given.inputs, random.split('weights'));
+        await expectSameFunction(op, steps, given.inputs, random.split('weights'), undefined, truth);
       },
     );
   });

@@ -1,10 +1,10 @@
-import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import type { BackendAdapter, Random } from '@tidegate/core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Random } from '@tidegate/core';
 import { expect } from 'vitest';
 import { type Differentiated, differentiate, evaluate, type TensorFunction } from './differentiate.js';
+import { differentiateOn } from './differentiate-on.js';
 import { expectClose } from './expect-close.js';
-import { onBackend } from './on-backend.js';
-import { readAll } from './read.js';
+import type { Truth } from './truth.js';
 
 /** As a share of the largest number of a tensor. */
 const tolerance = 1e-5;
@@ -20,10 +20,13 @@ export interface ComparedOp {
 }
 
 /**
- * Expects an op to give on the active backend what its composed form gives there, values and gradients, and to leave nothing behind. With
- * an oracle, a backend that has started, it must also give what the op gives on that one.
+ * Expects an op to give on the active backend what its composed form gives, values and gradients, and to leave nothing behind. With an
+ * oracle, a backend that has started, it must also give what the op gives on that one, unless the composed form has run there.
  */
-export async function expectAgreement({ op, composed, inputs, random }: ComparedOp, oracle?: BackendAdapter): Promise<void> {
+export async function expectAgreement(
+  { op, composed, inputs, random }: ComparedOp,
+  { oracle, composedOn = 'backend' }: Truth = {},
+): Promise<void> {
   const names = Object.keys(inputs);
   const tensors = Object.values(inputs);
   const plain = await evaluate(op, tensors);
@@ -33,25 +36,12 @@ export async function expectAgreement({ op, composed, inputs, random }: Compared
     expectSameTensors(found.values, truth.values, (index) => `result ${index} while it is differentiated, against the ${source}`);
     expectSameTensors(found.gradients, truth.gradients, (index) => `gradient of ${names[index]}, against the ${source}`);
   };
+  if (composed && oracle && composedOn === 'oracle') {
+    expectSame(`composed form on ${oracle.name}`, await differentiateOn(oracle, composed, tensors, random));
+    return;
+  }
   if (composed) expectSame('composed form', await differentiate(composed, tensors, random));
   if (oracle) expectSame(oracle.name, await differentiateOn(oracle, op, tensors, random));
-}
-
-async function differentiateOn(
-  { name }: BackendAdapter,
-  run: TensorFunction,
-  inputs: readonly Tensor[],
-  random: Random,
-): Promise<Differentiated> {
-  const values = await readAll(inputs);
-  return onBackend(name, async () => {
-    const copies = inputs.map(({ shape }, index) => tensor(values[index] as Float32Array, shape));
-    try {
-      return await differentiate(run, copies, random);
-    } finally {
-      dispose(copies);
-    }
-  });
 }
 
 function expectSameTensors(found: readonly Float32Array[], truth: readonly Float32Array[], what: (index: number) => string): void {
