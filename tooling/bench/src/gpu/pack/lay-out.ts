@@ -8,8 +8,8 @@ const bench = fileURLToPath(new URL('../../../', import.meta.url));
 const command = fileURLToPath(new URL('../../../../../apps/cli/', import.meta.url));
 /** Dawn stands in a package of its own, as a library for each system. */
 const dawn = 'webgpu';
-/** What a machine with a graphics driver may lack: the loader of Vulkan drivers, and what NVIDIA's asks for. */
-const libraries = ['libvulkan.so.1', 'libGLdispatch.so.0'];
+/** What a machine with a graphics driver may lack: the loader of Vulkan drivers, what NVIDIA's asks for, and what Node asks for. */
+const libraries = ['libvulkan.so.1', 'libGLdispatch.so.0', 'libstdc++.so.6', 'libgcc_s.so.1'];
 
 /**
  * Writes into an empty folder all that times training steps on a GPU, for a machine like this one, with no network: programs in one file

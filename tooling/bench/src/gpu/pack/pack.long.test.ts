@@ -12,7 +12,7 @@ const swiftShader = '/usr/lib/chromium/vk_swiftshader_icd.json';
 const unshare = ['unshare', '-rn'];
 const alone = spawnSync('env', [...unshare, 'true']).status === 0 ? unshare : [];
 
-test('one file of less than 60 MiB times two systems on a machine that has nothing, in one run', { timeout: 600_000 }, async ({ skip }) => {
+test('one file of less than 60 MiB times two systems on a machine that has nothing, in one run', { timeout: 900_000 }, async ({ skip }) => {
   if (!existsSync(swiftShader)) return skip('there is no SwiftShader here');
   const folder = mkdtempSync(join(tmpdir(), 'tidegate-bare-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
