@@ -16,12 +16,17 @@ export function defineKernel<Inputs, Attributes = NamedAttrMap>(
   return {
     kernelName,
     backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) =>
-      run({
-        inputs: inputs as NamedTensorInfoMap as { readonly [Name in keyof Inputs]: TensorInfo },
-        // TensorFlow.js leaves them away where an op has none.
-        attributes: (attrs ?? {}) as Attributes,
-        webgpu: backend as WebgpuTensors,
-      }),
+    kernelFunc({ inputs, attrs, backend }) {
+      const webgpu = backend as WebgpuTensors;
+      const given = inputs as NamedTensorInfoMap;
+      return webgpu.health.attempt({ name: kernelName, inputs: Object.values(given).filter((each) => each !== undefined) }, () =>
+        run({
+          inputs: given as { readonly [Name in keyof Inputs]: TensorInfo },
+          // TensorFlow.js leaves them away where an op has none.
+          attributes: (attrs ?? {}) as Attributes,
+          webgpu,
+        }),
+      );
+    },
   };
 }

@@ -48,22 +48,58 @@ test('a writer on the GPU writes what it writes elsewhere', async () => {
   expect(await write(...onGpu)).toEqual(await write('--backend', 'cpu'));
 });
 
-test('a lost device is one line and exit code 1, leaves the best network so far, and another one goes on from there', async () => {
-  const data = writeData(folder, 'data.tsv', tsvOf(smallExamples(60)));
-  const [output, errors] = [capture(), capture()];
-  output.output.stream.on('data', () => {
-    // The first network is saved after it was told of.
-    if (eventsOf({ stdout: output.text() }).length !== 2) return;
-    (engine().backend as unknown as { readonly device: { destroy(): void } }).device.destroy();
-  });
-  const args = ['train', 'textrnn', '--data', data, ...small, '--epochs', '50', ...onGpu, '--out', out];
-  const exitCode = await run(args, { input: Readable.from([]), output: output.output, errors: errors.output });
-  expect(errors.text()).toMatch(/^tidegate: webgpu: the GPU device was lost [^\n]*; \S+ holds the network as it was after step 1\n$/);
-  expect(exitCode).toBe(1);
-  expect(JSON.parse(readFileSync(join(out, 'config.json'), 'utf8'))).toMatchObject({ training: { steps: 1, backend: 'webgpu' } });
-  const [measured] = eventsOf(await runInProcess('evaluate', out, '--data', data, ...onGpu, '--json'));
-  expect(measured).toMatchObject({ backend: 'webgpu', examples: 60 });
-});
+/** What the backend's failures are brought about by. */
+interface Running {
+  readonly device: { destroy(): void };
+  readonly bufferManager: { acquireBuffer(size: number, usage: number): unknown };
+  run(program: object, bindings: object, uniforms: object, groups: readonly number[]): void;
+}
+
+const disasters: [string, (running: Running) => void, RegExp][] = [
+  ['a lost device', ({ device }) => device.destroy(), /the GPU device was lost/],
+  [
+    'an allocation over the limit',
+    ({ bufferManager }) => {
+      const { acquireBuffer } = bufferManager;
+      bufferManager.acquireBuffer = (_, usage) => {
+        bufferManager.acquireBuffer = acquireBuffer;
+        return bufferManager.acquireBuffer(2 ** 45, usage);
+      };
+    },
+    /a tensor of 35184372088832 bytes is larger than .* \(\w+ of \[[\d, ]+\]/,
+  ],
+  [
+    'a corrupted shader',
+    (running) =>
+      running.run(
+        { name: 'Corrupted', key: 'Corrupted', bindings: {}, uniforms: { size: 'u32' }, code: () => 'fn main(' },
+        {},
+        { size: 1 },
+        [1],
+      ),
+    /Corrupted failed: .*WGSL/,
+  ],
+];
+
+test.each(disasters)(
+  '%s is one line and exit code 1, leaves the best network so far, and another device goes on from there',
+  async (_, bringAbout, message) => {
+    const data = writeData(folder, 'data.tsv', tsvOf(smallExamples(60)));
+    const [output, errors] = [capture(), capture()];
+    output.output.stream.on('data', () => {
+      // The first network is saved after it was told of.
+      if (eventsOf({ stdout: output.text() }).length === 2) bringAbout(engine().backend as unknown as Running);
+    });
+    const args = ['train', 'textrnn', '--data', data, ...small, '--epochs', '50', ...onGpu, '--out', out];
+    const exitCode = await run(args, { input: Readable.from([]), output: output.output, errors: errors.output });
+    expect(errors.text()).toMatch(/^tidegate: webgpu: [^\n]*; \S+ holds the network as it was after step 1\n$/);
+    expect(errors.text()).toMatch(message);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(readFileSync(join(out, 'config.json'), 'utf8'))).toMatchObject({ training: { steps: 1, backend: 'webgpu' } });
+    const [measured] = eventsOf(await runInProcess('evaluate', out, '--data', data, ...onGpu, '--json'));
+    expect(measured).toMatchObject({ backend: 'webgpu', examples: 60 });
+  },
+);
 
 test('bench counts the dispatches of a step', async () => {
   const [event] = eventsOf(await runInProcess('bench', '--cases', 'adder', '--steps', '1', ...onGpu, '--json'));

@@ -62,7 +62,8 @@ export class DeviceHealth {
     try {
       return run();
     } catch (error) {
-      if (!(error instanceof GpuError) || error === this.failure) throw error;
+      // What has a cause was named by an operation within this one.
+      if (!(error instanceof GpuError) || error === this.failure || error.cause !== undefined) throw error;
       throw new GpuError(`${error.message} (${describeOperation(operation)})`, { cause: error });
     }
   }
