@@ -1,4 +1,5 @@
 import { removeBackend } from '@tensorflow/tfjs-core';
+import { learnAddition } from './learn-addition.js';
 import { trainAdder } from './train-adder.js';
 
 function trainInWorker(options) {
@@ -10,5 +11,5 @@ function trainInWorker(options) {
   }).finally(() => worker.terminate());
 }
 
-/** What the test calls. */
-globalThis.app = { trainAdder, trainInWorker, removeBackend };
+/** What the tests call. */
+globalThis.app = { trainAdder, trainInWorker, learnAddition, removeBackend };

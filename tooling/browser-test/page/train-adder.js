@@ -1,20 +1,19 @@
 import { reshape } from '@tensorflow/tfjs-core';
-import { createWasmBackend } from '@tidegate/backend-wasm';
-import { createRandom, useBackend } from '@tidegate/core';
+import { createRandom } from '@tidegate/core';
 import { additionBatches, binaryAddition } from '@tidegate/datasets';
 import { sequenceTagger } from '@tidegate/models';
 import { sigmoidCrossEntropy } from '@tidegate/ops';
 import { adam, train } from '@tidegate/training';
+import { startBackend } from './start-backend.js';
 
 /**
  * Trains an adder for some steps, in batches that are large enough for several threads.
  *
- * @param {import('@tidegate/backend-wasm').WasmBackendOptions} options
+ * @param {Parameters<typeof startBackend>[0] & { steps?: number }} options
  * @returns what the backend says of itself, and the loss of each step
  */
-export async function trainAdder(options) {
-  const backend = createWasmBackend(options);
-  await useBackend([backend]);
+export async function trainAdder({ steps = 30, ...backend }) {
+  const details = await startBackend(backend);
   const random = createRandom(7);
   const addition = binaryAddition({ bits: 8, random: random.split('data') });
   const model = sequenceTagger(
@@ -28,10 +27,10 @@ export async function trainAdder(options) {
     loss: (logits, { targets }) => sigmoidCrossEntropy(reshape(logits, targets.shape), targets),
     optimizer: adam(),
     learningRate: 0.02,
-    steps: 30,
+    steps,
     random: random.split('training'),
     observers: [{ onStepEnd: async (event) => void losses.push(await event.loss()) }],
   });
   model.dispose();
-  return { details: backend.details(), losses };
+  return { details, losses };
 }

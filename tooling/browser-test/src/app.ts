@@ -1,28 +1,51 @@
 import type { WasmBackendOptions } from '@tidegate/backend-wasm';
+import type { WebgpuBackendOptions } from '@tidegate/backend-webgpu';
+import type { BackendDetails } from '@tidegate/core';
 import type { Page } from 'playwright-core';
+
+/** The backend that the page is to use, with its options. */
+export type BackendChoice = { readonly wasm: WasmBackendOptions } | { readonly webgpu: WebgpuBackendOptions };
+
+export type Training = BackendChoice & { readonly steps?: number };
 
 /** What `trainAdder` of the page gives. */
 export interface Trained {
-  readonly details: { readonly threads: number; readonly simd: string };
+  readonly details: BackendDetails;
   readonly losses: readonly number[];
+}
+
+export type Lesson = BackendChoice & { readonly seed: number };
+
+/** What `learnAddition` of the page gives. */
+export interface Learned {
+  readonly details: BackendDetails;
+  readonly loss: number;
+  readonly exactSums: number;
+  readonly pairs: number;
 }
 
 /** What the page puts into its global scope. */
 interface App {
-  trainAdder(options: WasmBackendOptions): Promise<Trained>;
-  trainInWorker(options: WasmBackendOptions): Promise<Trained>;
+  trainAdder(training: Training): Promise<Trained>;
+  trainInWorker(training: Training): Promise<Trained>;
+  learnAddition(lesson: Lesson): Promise<Learned>;
   removeBackend(name: string): void;
 }
 
 /** Trains in a page, on its main thread or in a worker of its own. */
-export function trainIn(page: Page, where: 'main thread' | 'worker', options: WasmBackendOptions): Promise<Trained> {
+export function trainIn(page: Page, where: 'main thread' | 'worker', training: Training): Promise<Trained> {
   return page.evaluate(
     ([inWorker, given]) => {
       const { app } = globalThis as unknown as { app: App };
       return inWorker ? app.trainInWorker(given) : app.trainAdder(given);
     },
-    [where === 'worker', options] as const,
+    [where === 'worker', training] as const,
   );
+}
+
+/** Trains the whole adder on the page's main thread. */
+export function learnIn(page: Page, lesson: Lesson): Promise<Learned> {
+  return page.evaluate((given) => (globalThis as unknown as { app: App }).app.learnAddition(given), lesson);
 }
 
 /** Ends the backend of the page's main thread. */

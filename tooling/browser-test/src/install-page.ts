@@ -6,6 +6,7 @@ interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly files?: readonly string[];
   readonly publishConfig?: Readonly<Record<string, unknown>>;
 }
@@ -39,9 +40,14 @@ export function installPage(folder: string, names: readonly string[]): void {
     }
     const manifest = readManifest(source);
     publish(source, manifest, target);
-    for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) install(dependency, source);
+    for (const dependency of neededBy(manifest)) install(dependency, source);
   };
   for (const name of names) install(name, dirname(pageFolder));
+}
+
+/** The packages that npm adds to one; it leaves out peers that are optional. */
+function neededBy({ dependencies, peerDependencies = {}, peerDependenciesMeta = {} }: Manifest): readonly string[] {
+  return Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !peerDependenciesMeta[name]?.optional);
 }
 
 /** What a package would be on the registry. */

@@ -6,7 +6,8 @@ const executablePath = process.env.TIDEGATE_CHROMIUM ?? '/usr/bin/chromium';
 /** Nothing that reaches out into the network, and nothing that a machine without a screen lacks. */
 const flags = [
   '--no-sandbox',
-  '--disable-gpu',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

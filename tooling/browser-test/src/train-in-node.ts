@@ -1,14 +1,19 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { WasmBackendOptions } from '@tidegate/backend-wasm';
-import type { Trained } from './app.js';
+import type { Learned, Lesson, Trained, Training } from './app.js';
 
 /** Runs the page's training in plain Node, which must end by itself. */
-export async function trainInNode(folder: string, options: WasmBackendOptions): Promise<Trained> {
-  const script = `import { trainAdder } from './train-adder.js'; console.log(JSON.stringify(await trainAdder(${JSON.stringify(options)})));`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: folder,
-    timeout: 60_000,
-  });
+export function trainInNode(folder: string, training: Training): Promise<Trained> {
+  return callInNode(folder, 'train-adder.js', 'trainAdder', training, 60_000);
+}
+
+/** Trains the whole adder with the page's code in plain Node, which must end by itself. */
+export function learnInNode(folder: string, lesson: Lesson): Promise<Learned> {
+  return callInNode(folder, 'learn-addition.js', 'learnAddition', lesson, 300_000);
+}
+
+async function callInNode<Result>(folder: string, module: string, name: string, argument: unknown, timeout: number): Promise<Result> {
+  const script = `import { ${name} } from './${module}'; console.log(JSON.stringify(await ${name}(${JSON.stringify(argument)})));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, timeout });
   return JSON.parse(stdout);
 }
