@@ -53,45 +53,59 @@ const cases = (['processor', 'gpu'] as const).flatMap((runsOn) =>
   Object.entries(recurrences).map(([name, recurrence]) => ({ runsOn, name, ...recurrence })),
 );
 
-describe.each(cases)('$name, as on a $runsOn', ({ runsOn, name, sequence, gates, attributes, optional }) => {
-  it.each(name === 'lstm' ? [...shapes, largeLstm] : shapes)(
+type Case = (typeof cases)[number];
+
+/** Values and gradients of a recurrence on random weights and inputs. */
+async function differentiateOn(backend: string, { runsOn, name, sequence, gates, attributes, optional }: Case, shape: Shape) {
+  const { batch, time, hidden, lengths, reverse, whole } = shape;
+  const random = createRandom(51).split(name, hidden);
+  const columns = gates * hidden;
+  const sizes: Record<string, number[]> = {
+    inputs: [batch, time, 5],
+    inputKernel: [5, columns],
+    recurrentKernel: [hidden, columns],
+    ...(whole && { bias: [columns], initialH: [batch, hidden] }),
+    ...(whole && optional.includes('initialC') && { initialC: [batch, hidden] }),
+    ...(whole && optional.includes('recurrentBias') && { recurrentBias: [columns] }),
+  };
+  const names = Object.keys(sizes);
+  const run = (given: readonly Tensor[]): readonly Tensor[] => {
+    const named = Object.fromEntries(names.map((key, index) => [key, given[index] as Tensor]));
+    const padding = lengths && { lengths: tensor1d([...lengths], 'int32') };
+    const { outputs, state } = sequence.run({ ...named, ...padding } as never, { ...attributes, reverse } as never);
+    return [outputs, ...state];
+  };
+  await setBackend(backend);
+  if (backend === 'webgpu') webgpu().runsOn = runsOn;
+  const given = Object.entries(sizes).map(([key, shape]) =>
+    tensor(random.split(key).normal(sizeOf(shape), 0, key === 'recurrentKernel' ? 1 / Math.sqrt(hidden) : 0.5), shape),
+  );
+  const result = await differentiate(run, given, random.split('weights'));
+  dispose(given);
+  return { ...result, names };
+}
+
+describe.each(cases)('$name, as on a $runsOn', (recurrence) => {
+  it.each(recurrence.name === 'lstm' ? [...shapes, largeLstm] : shapes)(
     'gives what plain loops give, and their gradients: batch $batch, time $time, hidden size $hidden, reverse $reverse, bias and initial state $whole',
-    async ({ batch, time, hidden, lengths, reverse, whole }) => {
-      const random = createRandom(51).split(name, hidden);
-      const columns = gates * hidden;
-      const sizes: Record<string, number[]> = {
-        inputs: [batch, time, 5],
-        inputKernel: [5, columns],
-        recurrentKernel: [hidden, columns],
-        ...(whole && { bias: [columns], initialH: [batch, hidden] }),
-        ...(whole && optional.includes('initialC') && { initialC: [batch, hidden] }),
-        ...(whole && optional.includes('recurrentBias') && { recurrentBias: [columns] }),
-      };
-      const names = Object.keys(sizes);
-      const run = (given: readonly Tensor[]): readonly Tensor[] => {
-        const named = Object.fromEntries(names.map((key, index) => [key, given[index] as Tensor]));
-        const padding = lengths && { lengths: tensor1d([...lengths], 'int32') };
-        const { outputs, state } = sequence.run({ ...named, ...padding } as never, { ...attributes, reverse } as never);
-        return [outputs, ...state];
-      };
-      const on = async (backend: string) => {
-        await setBackend(backend);
-        if (backend === 'webgpu') webgpu().runsOn = runsOn;
-        const given = Object.entries(sizes).map(([key, shape]) =>
-          tensor(random.split(key).normal(sizeOf(shape), 0, key === 'recurrentKernel' ? 1 / Math.sqrt(hidden) : 0.5), shape),
-        );
-        const result = await differentiate(run, given, random.split('weights'));
-        dispose(given);
-        return result;
-      };
-      const truth = await on('cpu');
-      const found = await on('webgpu');
+    async (shape) => {
+      const truth = await differentiateOn('cpu', recurrence, shape);
+      const found = await differentiateOn('webgpu', recurrence, shape);
       truth.values.forEach((values, index) => {
         expectClose(`result ${index}`, found.values[index] ?? [], values, 1e-5);
       });
       truth.gradients.forEach((values, index) => {
-        expectClose(`gradient of ${names[index]}`, found.gradients[index] ?? [], values, 1e-5, 1e-3);
+        expectClose(`gradient of ${truth.names[index]}`, found.gradients[index] ?? [], values, 1e-5, 1e-3);
       });
     },
   );
+
+  it('takes as many dispatches for many steps as for few', async () => {
+    const dispatchesFor = async (time: number): Promise<number> => {
+      const before = webgpu().dispatches;
+      await differentiateOn('webgpu', recurrence, { batch: 2, time, hidden: 7, reverse: false, whole: true });
+      return webgpu().dispatches - before;
+    };
+    expect(await dispatchesFor(9)).toBe(await dispatchesFor(2));
+  });
 });
