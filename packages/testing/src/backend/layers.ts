@@ -11,6 +11,7 @@ import {
 } from '@tidegate/cells';
 import type { DropoutMask, SequenceLayer } from '@tidegate/core';
 import { testLayer } from '../cell/test-layer.js';
+import type { Truth } from '../compare/truth.js';
 
 /** Every wrapper around layers of both kinds, one upon the other. */
 function wrapped(mask: DropoutMask): SequenceLayer {
@@ -23,7 +24,7 @@ function wrapped(mask: DropoutMask): SequenceLayer {
   return withDropout(normalized, { input: 0.2, output: 0.2, state: 0.3, mask });
 }
 
-export function testLayers(): void {
-  testLayer('with all wrappers, a mask for each step', () => wrapped('step'), { causal: false, learnsState: true });
-  testLayer('with all wrappers, a mask for each sequence', () => wrapped('sequence'), { causal: false, learnsState: true });
+export function testLayers(truth: Truth = {}): void {
+  testLayer('with all wrappers, a mask for each step', () => wrapped('step'), { causal: false, learnsState: true, truth });
+  testLayer('with all wrappers, a mask for each sequence', () => wrapped('sequence'), { causal: false, learnsState: true, truth });
 }

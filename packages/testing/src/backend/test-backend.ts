@@ -44,7 +44,7 @@ export function testBackend(adapter: BackendAdapter, truth: Truth = {}): void {
 
     testMatrixProducts(truth);
     for (const [name, makeCell] of Object.entries({ ...cells, ...steppedCells })) testCell(name, makeCell, truth);
-    testLayers();
+    testLayers(truth);
     testSequenceOps(truth);
     testProjectedInputs(truth);
     testEmbeddings(truth);

@@ -17,7 +17,7 @@ import { testSequenceOp } from './test-sequence-op.js';
  * nothing, true gradients, no leaks; and if the cell has a sequence op, that the op does the same as the steps.
  *
  * @param makeCell a cell with the given sizes
- * @param truth where the steps run that a sequence op is compared with
+ * @param truth where the steps run that a sequence op is compared with, and what gradients are compared with
  */
 export function testCell(name: string, makeCell: (inputSize: number, hiddenSize: number) => Cell, truth: Truth = {}): void {
   describe(`cell ${name}`, () => {
@@ -40,7 +40,7 @@ export function testCell(name: string, makeCell: (inputSize: number, hiddenSize:
 
     it.each([false, true])('has true gradients step by step, reverse %s', async (reverse) => {
       const given = cellCase(cell, { batch: 2, time: 3, lengths: [3, 2], reverse }, random);
-      await expectTrueGradients(asFunction(cell, scanBySteps, given), given.inputs, random.split('weights'));
+      await expectTrueGradients(asFunction(cell, scanBySteps, given), given.inputs, random.split('weights'), truth);
     });
 
     it.each([false, true])('gives each sequence the same numbers alone as in a padded batch, reverse %s', async (reverse) => {

@@ -6,6 +6,7 @@ import { expectClose } from '../compare/expect-close.js';
 import { expectNoLeak } from '../compare/expect-no-leak.js';
 import { expectTrueGradients } from '../compare/expect-true-gradients.js';
 import { read, take } from '../compare/read.js';
+import type { Truth } from '../compare/truth.js';
 import { asFunction, cellCase } from './cell-run.js';
 import { expectCarriedState, expectSameAlone } from './expect-sequences.js';
 
@@ -14,6 +15,8 @@ export interface LayerSuiteOptions {
   readonly causal?: boolean;
   /** Whether the layer starts from a state among its parameters, of which nothing can be known where another state is given. */
   readonly learnsState?: boolean;
+  /** What gradients are compared with; central differences by default. */
+  readonly truth?: Truth;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface LayerSuiteOptions {
 export function testLayer(
   name: string,
   makeLayer: () => SequenceLayer,
-  { causal = true, learnsState = false }: LayerSuiteOptions = {},
+  { causal = true, learnsState = false, truth = {} }: LayerSuiteOptions = {},
 ): void {
   describe(`layer ${name}`, () => {
     const random = createRandom(7).split(name);
@@ -46,7 +49,7 @@ export function testLayer(
     it.each([true, false])('has true gradients, training %s', async (isTraining) => {
       const given = cellCase(layer, { batch: 2, time: 3, lengths: [3, 2], withState: !learnsState }, random);
       const run = asFunction(layer, runIn(isTraining ? training : evaluation), given);
-      await expectTrueGradients(run, given.inputs, random.split('weights'));
+      await expectTrueGradients(run, given.inputs, random.split('weights'), truth);
     });
 
     it.each([true, false])('gives each sequence the same numbers alone as in a padded batch, initial state %s', async (withState) => {
