@@ -28,7 +28,7 @@ function withSwiftShader({ VK_DRIVER_FILES, VK_ICD_FILENAMES } = process.env) {
 export const onDawn = ({ setupFiles }) => mergeConfig(project, { test: { setupFiles, env: withSwiftShader() } });
 
 /**
- * The same tests in Chromium, in one page after the other, on SwiftShader too.
+ * The same tests in Chromium, on SwiftShader too: in one page after the other, beside the tests in Node.
  *
  * @param {{ packageName: string, include: string[], setupFiles: string[] }} options
  */
@@ -37,10 +37,11 @@ export const inChromium = ({ packageName, include, setupFiles }) => {
     test: {
       name: `${packageName} in a browser`,
       setupFiles,
-      fileParallelism: false,
       browser: {
         enabled: true,
         headless: true,
+        // Of the browser alone: all other tests would wait for a project without parallel files, and it for them.
+        fileParallelism: false,
         screenshotFailures: false,
         provider: playwright({
           launchOptions: {
