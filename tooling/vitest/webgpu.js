@@ -30,10 +30,10 @@ export const onDawn = ({ setupFiles }) => mergeConfig(project, { test: { setupFi
 /**
  * The same tests in Chromium, on SwiftShader too: in one page after the other, beside the tests in Node.
  *
- * @param {{ packageName: string, include: string[], setupFiles: string[] }} options
+ * @param {{ packageName: string, setupFiles: string[] }} options
  */
-export const inChromium = ({ packageName, include, setupFiles }) => {
-  const merged = mergeConfig(project, {
+export const inChromium = ({ packageName, setupFiles }) =>
+  mergeConfig(project, {
     test: {
       name: `${packageName} in a browser`,
       setupFiles,
@@ -53,6 +53,3 @@ export const inChromium = ({ packageName, include, setupFiles }) => {
       },
     },
   });
-  // Merging would add these to the files of every project.
-  return { ...merged, test: { ...merged.test, include } };
-};
