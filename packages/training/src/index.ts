@@ -35,6 +35,7 @@ export type { ClassScores } from './scores/class-scores.js';
 export { type ConfusionMatrix, confusionMatrix } from './scores/confusion-matrix.js';
 export { type EntityScores, entityScores } from './scores/entity-scores.js';
 export { type MultiLabelScores, multiLabelScores } from './scores/multi-label-scores.js';
+export type { Snapshots, StoredTensor, StoredTensors, TrainingSnapshot } from './snapshots/training-snapshot.js';
 export { type CollectedLosses, collectLosses } from './train/collect-losses.js';
 export { NonFiniteLossError } from './train/non-finite-loss-error.js';
 export type { Loss, Objective, ObjectiveResult, ObjectiveStep } from './train/objective.js';

@@ -8,6 +8,11 @@ export interface CarriedState<Batch> {
   loss(batch: Batch, context: ForwardContext): Scalar;
   /** Puts what the last objective carried in the place of what it was given. */
   accept(): void;
+  /** Marks what is carried as that of the last step; `lastStep` is it until the next one, whatever batches come between. */
+  endStep(): void;
+  readonly lastStep: TensorTree | undefined;
+  /** Goes on from what another training carried; takes the tensors. */
+  restore(tree: TensorTree): void;
   /** Forgets everything: at the end of an epoch, or when something has thrown. */
   clear(): void;
 }
@@ -15,6 +20,7 @@ export interface CarriedState<Batch> {
 export function createCarriedState<Batch>(objective: Objective<Batch>): CarriedState<Batch> {
   let carried: TensorTree | undefined;
   let next: TensorTree | undefined;
+  let lastStep: TensorTree | undefined;
   return {
     loss(batch, context) {
       const result = objective(batch, { context, carried });
@@ -23,15 +29,28 @@ export function createCarriedState<Batch>(objective: Objective<Batch>): CarriedS
       return result.loss;
     },
     accept() {
-      free(carried);
+      if (carried !== lastStep) free(carried);
       carried = next;
       next = undefined;
     },
+    endStep() {
+      if (lastStep !== carried) free(lastStep);
+      lastStep = carried;
+    },
+    get lastStep() {
+      return lastStep;
+    },
+    restore(tree) {
+      carried = mapTree(tree, (tensor) => keep(tensor));
+      lastStep = carried;
+    },
     clear() {
+      if (lastStep !== carried) free(lastStep);
       free(carried);
       free(next);
       carried = undefined;
       next = undefined;
+      lastStep = undefined;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import type { Penalty } from '../penalties/l2-penalty.js';
 import { constant, type Schedule } from '../schedules/schedule.js';
+import type { Snapshots, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import type { Loss, Objective } from './objective.js';
 import type { Validation } from './validation.js';
 
@@ -47,6 +48,14 @@ export interface TrainOptions<Batch> {
   /** Tells observers every so often how the model does on other data; also at the end of training, unless that was stopped or aborted. */
   readonly validation?: Validation | undefined;
   readonly observers?: readonly TrainObserver[] | undefined;
+  /** Writes training down now and then, so that another one can go on `from` there. */
+  readonly snapshots?: Snapshots | undefined;
+  /**
+   * Where to go on: a snapshot of a training with the same options, which gave the same batches. All that follows is then what would have
+   * followed there, bit for bit; `steps` and `epochs` count from the beginning of the first training. What observers and schedules
+   * remember is for them to take up: `state` of `earlyStopping` and `reduceOnPlateau`.
+   */
+  readonly from?: TrainingSnapshot | undefined;
   /** Ends training after the step under way; batches that have not made a step yet are forgotten. */
   readonly signal?: AbortSignal | undefined;
 }

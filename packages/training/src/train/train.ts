@@ -3,6 +3,7 @@ import { ArgumentError, runningBackend } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
+import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { notify } from './notify.js';
 import { objectiveOf } from './objective.js';
 import { createPace } from './pace.js';
@@ -32,19 +33,31 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   const schedule = scheduleOf(options.learningRate);
   const watchesSteps = observers.some(({ onStepEnd }) => onStepEnd !== undefined);
   const pace = createPace(pauseInterval);
-  const validator = options.validation && createValidator(options.validation, observers);
+  const { from, snapshots } = options;
+  const validator = options.validation && createValidator(options.validation, observers, from?.validatedStep);
   const updater = createUpdater({ model, objective: objectiveOf('train', options), optimizer, penalty, clip });
-  let step = 0;
-  let epoch = 1;
+  let step = from?.step ?? 0;
+  let epoch = from?.epoch ?? 1;
+  /** Batches of this epoch that were taken, and where the last step stood. */
+  let taken = 0;
+  let reached: Pick<TrainingSnapshot, 'epoch' | 'batches'> = { epoch, batches: from?.batches ?? 0 };
+  let savedStep = -1;
 
   const learn = (batch: Batch): void => {
     const numbers = random.split('step', step + 1);
     updater.learn(batch, { training: true, random: accumulate === 1 ? numbers : numbers.split('batch', updater.count) });
   };
+  const save = async (): Promise<void> => {
+    if (!snapshots || savedStep === step) return;
+    savedStep = step;
+    const validatedStep = validator?.measuredStep ?? 0;
+    await snapshots.save({ step, ...reached, validatedStep, ...(await updater.store()) });
+  };
   /** One step with what was learned, and why training ends with it, if it does. */
   const update = async (): Promise<TrainResult | undefined> => {
     const learningRate = schedule(step);
     step++;
+    reached = { epoch, batches: taken };
     const { event, close } = openStepEnd({ step, epoch, learningRate }, updater.update({ learningRate, step }));
     try {
       if (watchesSteps && (await notify(observers, 'onStepEnd', event))) return ended('observer');
@@ -52,10 +65,13 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
       close();
     }
     if (await validator?.afterStep(step, epoch)) return ended('observer');
-    return step === steps ? complete() : undefined;
+    if (step === steps) return complete();
+    if (snapshots?.isDue(step)) await save();
+    return undefined;
   };
   const ended = async (reason: TrainResult['reason'], finishedEpochs = epoch - 1): Promise<TrainResult> => {
     await runningBackend().settle?.();
+    await save();
     return { steps: step, epochs: finishedEpochs, reason };
   };
   const complete = async (finishedEpochs = epoch - 1): Promise<TrainResult> => {
@@ -64,29 +80,40 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   };
 
   try {
+    if (from) {
+      updater.restore(from);
+      // It may have been stopped between a step and what follows it.
+      if (step > 0 && (await validator?.afterStep(step, epoch))) return await ended('observer');
+      if (steps !== undefined && step >= steps) return await complete();
+    }
     for (; epoch <= epochs; epoch++) {
-      if (signal?.aborted) return ended('aborted');
-      const stepsBefore = step;
+      if (signal?.aborted) return await ended('aborted');
+      /** Batches of this epoch that an earlier training has learned from. */
+      const done = epoch === from?.epoch ? from.batches : 0;
+      taken = 0;
       for await (const batch of batchesOf(batches, epoch)) {
         const tensors = batchTensors(batch);
         try {
-          if (signal?.aborted) return ended('aborted');
+          if (signal?.aborted) return await ended('aborted');
           assertLive('train', tensors, 'make batches in a function (epoch) => batches');
-          learn(batch);
+          taken++;
+          if (taken > done) learn(batch);
         } finally {
           dispose(tensors);
         }
         const end = updater.count === accumulate ? await update() : undefined;
         if (end) return end;
         await pace();
-        if (signal?.aborted) return ended('aborted');
+        if (signal?.aborted) return await ended('aborted');
       }
       const end = updater.count > 0 ? await update() : undefined;
       if (end) return end;
-      if (step === stepsBefore) throw noBatches(epoch);
+      if (taken < done) throw new ArgumentError('train', 'from.batches', done, `at most the ${taken} of epoch ${epoch}`);
+      if (taken === done && done === 0) throw noBatches(epoch);
       updater.endEpoch();
+      reached = { epoch: epoch + 1, batches: 0 };
       const stopsHere = await validator?.afterEpoch(step, epoch);
-      if ((await notify(observers, 'onEpochEnd', { epoch, step })) || stopsHere) return ended('observer', epoch);
+      if ((await notify(observers, 'onEpochEnd', { epoch, step })) || stopsHere) return await ended('observer', epoch);
     }
     return await complete(epochs);
   } finally {

@@ -4,6 +4,9 @@ import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { addPenalty, addPenaltyGradients, type Coefficients } from '../penalties/add-penalty.js';
 import type { Penalty } from '../penalties/l2-penalty.js';
+import { restoreTree, restoreVariables, treeOf } from '../snapshots/restore-tensors.js';
+import { storeTensors } from '../snapshots/store-tensors.js';
+import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { createCarriedState } from './carried-state.js';
 import { createGradientSum } from './gradient-sum.js';
 import { type LossGradients, lossGradients } from './loss-gradients.js';
@@ -23,6 +26,9 @@ export interface Update {
   readonly step: number;
 }
 
+/** The part of a snapshot that an updater has. */
+export type UpdaterState = Pick<TrainingSnapshot, 'parameters' | 'optimizer' | 'carried'>;
+
 /** A model together with the optimizer's memory of it. */
 export interface Updater<Batch> {
   /** Batches that the next update is made of so far. */
@@ -36,6 +42,10 @@ export interface Updater<Batch> {
    *   the caller to dispose
    */
   update(update: Update): LossGradients;
+  /** What the last step has left, on the host. */
+  store(): Promise<UpdaterState>;
+  /** Goes on from there. @throws ArgumentError if it is of another model or optimizer */
+  restore(state: UpdaterState): void;
   /** Forgets what was carried from batch to batch. */
   endEpoch(): void;
   /** Frees the optimizer's memory, and whatever else is held. */
@@ -79,12 +89,31 @@ export function createUpdater<Batch>({ model, objective, optimizer, penalty, cli
         });
         release(state, outcome.state);
         state = hold(outcome.state);
+        carried.endStep();
         if (outcome.loss !== mean.loss) mean.loss.dispose();
         return { loss: outcome.loss, gradients: mean.gradients };
       } catch (error) {
         dispose([mean.loss, mean.gradients]);
         throw error;
       }
+    },
+    async store() {
+      const { lastStep } = carried;
+      return {
+        parameters: await storeTensors(Object.entries(model.parameters)),
+        optimizer: { name: optimizer.name, state: await storeTensors(flattenTree(state)) },
+        ...(lastStep && { carried: await storeTensors(flattenTree(lastStep)) }),
+      };
+    },
+    restore(from) {
+      if (from.optimizer.name !== optimizer.name) {
+        throw new ArgumentError('train', 'from.optimizer.name', from.optimizer.name, `"${optimizer.name}", as in this training`);
+      }
+      const restored = hold(tidy(() => restoreTree('from.optimizer.state', state, from.optimizer.state)));
+      release(state, {});
+      state = restored;
+      tidy(() => restoreVariables('from.parameters', model.parameters, from.parameters));
+      if (from.carried) carried.restore(treeOf(from.carried));
     },
     endEpoch: () => carried.clear(),
     dispose() {

@@ -13,18 +13,23 @@ export interface Validator {
   /** Measures and tells the observers if it is time to; says whether one of them wants to stop. */
   afterStep(step: number, epoch: number): Promise<boolean>;
   afterEpoch(step: number, epoch: number): Promise<boolean>;
+  /** The step after which the model was last measured; 0 before the first. */
+  readonly measuredStep: number;
   /** Measures the last weights, unless that is done. */
   atEnd(step: number, epoch: number): Promise<void>;
 }
 
-export function createValidator({ every, run }: Validation, observers: readonly TrainObserver[]): Validator {
-  let measured = 0;
+export function createValidator({ every, run }: Validation, observers: readonly TrainObserver[], measuredStep = 0): Validator {
+  let measured = measuredStep;
   const measure = async (step: number, epoch: number): Promise<boolean> => {
     if (step === measured) return false;
     measured = step;
     return notify(observers, 'onValidationEnd', { value: await run(), step, epoch });
   };
   return {
+    get measuredStep() {
+      return measured;
+    },
     afterStep: async (step, epoch) => every !== undefined && step % every === 0 && (await measure(step, epoch)),
     afterEpoch: async (step, epoch) => every === undefined && (await measure(step, epoch)),
     atEnd: async (step, epoch) => void (await measure(step, epoch)),

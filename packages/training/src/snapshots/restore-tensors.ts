@@ -1,0 +1,67 @@
+import { type Tensor, tensor, util, type Variable } from '@tensorflow/tfjs-core';
+import { ArgumentError, mapTree, type TensorTree } from '@tidegate/core';
+import type { StoredTensor, StoredTensors } from './training-snapshot.js';
+
+/**
+ * Gives variables the stored values.
+ *
+ * @throws ArgumentError if a name or a shape does not fit; then no variable is changed
+ */
+export function restoreVariables(argument: string, variables: Readonly<Record<string, Variable>>, stored: StoredTensors): void {
+  assertFits(argument, Object.entries(variables), stored);
+  for (const [name, variable] of Object.entries(variables)) variable.assign(tensorOf(stored[name] as StoredTensor));
+}
+
+/**
+ * A tree of the structure of another, with the stored values; for the caller to dispose, as the other one is.
+ *
+ * @throws ArgumentError if a path or a shape does not fit
+ */
+export function restoreTree(argument: string, like: TensorTree, stored: StoredTensors): TensorTree {
+  const leaves: [string, Tensor][] = [];
+  mapTree(like, (leaf, path) => {
+    leaves.push([path, leaf]);
+    return leaf;
+  });
+  assertFits(argument, leaves, stored);
+  return mapTree(like, (_, path) => tensorOf(stored[path] as StoredTensor));
+}
+
+/** The tree that paths such as `first/h` tell of. */
+export function treeOf(stored: StoredTensors): TensorTree {
+  const tree: Branch = {};
+  for (const [path, value] of Object.entries(stored)) {
+    const names = path.split('/');
+    const last = names.pop() as string;
+    branchAt(tree, names)[last] = tensorOf(value);
+  }
+  return tree;
+}
+
+type Branch = { [name: string]: Tensor | Branch };
+
+function branchAt(tree: Branch, names: readonly string[]): Branch {
+  let branch = tree;
+  for (const name of names) {
+    branch[name] ??= {};
+    branch = branch[name] as Branch;
+  }
+  return branch;
+}
+
+function tensorOf({ data, shape, dtype }: StoredTensor): Tensor {
+  return tensor(data.slice(), [...shape], dtype);
+}
+
+function assertFits(argument: string, wanted: readonly (readonly [string, Tensor])[], stored: StoredTensors): void {
+  for (const [name, { shape }] of wanted) {
+    const found = stored[name];
+    if (!found) throw new ArgumentError('train', argument, Object.keys(stored), `tensors of this training, with ${name}`);
+    if (!util.arraysEqual(shape, [...found.shape])) {
+      throw new ArgumentError('train', `${argument}.${name}`, found.shape, `of shape [${shape.join(', ')}], as in this training`);
+    }
+  }
+  const names = new Set(wanted.map(([name]) => name));
+  const unknown = Object.keys(stored).find((name) => !names.has(name));
+  if (unknown !== undefined) throw new ArgumentError('train', argument, unknown, 'tensors that this training has');
+}
