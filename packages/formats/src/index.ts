@@ -3,3 +3,6 @@ export type { SafetensorsArray, SafetensorsType } from './safetensors/data-type.
 export { decodeSafetensors } from './safetensors/decode.js';
 export { encodeSafetensors } from './safetensors/encode.js';
 export type { Safetensors, SafetensorsTensor } from './safetensors/safetensors.js';
+export { decodeTrainingState } from './training-state/decode.js';
+export { encodeTrainingState } from './training-state/encode.js';
+export type { StateTensor, StateTensors, TrainingState } from './training-state/training-state.js';

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { FormatError } from '../errors/format-error.js';
+import { decodeSafetensors } from '../safetensors/decode.js';
+import type { SafetensorsTensor } from '../safetensors/safetensors.js';
+import {
+  format,
+  metadataKey,
+  prefixes,
+  type StateTensor,
+  type StateTensors,
+  safetensorsTypes,
+  type TrainingState,
+  version,
+} from './training-state.js';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const factsSchema = v.strictObject({
+  version: v.literal(version),
+  step: count,
+  epoch: v.pipe(count, v.minValue(1)),
+  batches: count,
+  validatedStep: count,
+  optimizer: v.string(),
+  carries: v.boolean(),
+  memory: v.record(v.string(), v.unknown()),
+});
+
+/**
+ * Reads what `encodeTrainingState` wrote.
+ *
+ * @throws FormatError if it is no safetensors file, or none of a training
+ */
+export function decodeTrainingState(bytes: Uint8Array): TrainingState {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  const { version: _, carries, optimizer, memory, ...position } = parseFacts(metadata[metadataKey]);
+  const groups = { parameters: {}, optimizer: {}, carried: {} } as Record<keyof typeof prefixes, Record<string, StateTensor>>;
+  for (const [name, tensor] of Object.entries(tensors)) {
+    const group = groupOf(name);
+    Object.defineProperty(groups[group], name.slice(prefixes[group].length), { value: stateTensor(name, tensor), enumerable: true });
+  }
+  return {
+    ...position,
+    parameters: groups.parameters,
+    optimizer: { name: optimizer, state: groups.optimizer },
+    ...(carries && { carried: groups.carried as StateTensors }),
+    memory,
+  };
+}
+
+function parseFacts(text: string | undefined): v.InferOutput<typeof factsSchema> {
+  if (text === undefined) throw malformed(`the metadata must have "${metadataKey}"; this is another kind of safetensors file`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw malformed(`"${metadataKey}" in the metadata is not JSON`, { cause: error });
+  }
+  const parsed = v.safeParse(factsSchema, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw malformed(`"${metadataKey}" in the metadata: ${v.getDotPath(issue) ?? 'the value'}: ${issue.message}`);
+}
+
+function groupOf(name: string): keyof typeof prefixes {
+  const found = (Object.keys(prefixes) as (keyof typeof prefixes)[]).find((group) => name.startsWith(prefixes[group]));
+  if (found) return found;
+  throw malformed(`tensor ${JSON.stringify(name)} must begin with one of ${Object.values(prefixes).join(', ')}`);
+}
+
+function stateTensor(name: string, { dtype, shape, data }: SafetensorsTensor): StateTensor {
+  for (const [type, stored] of Object.entries(safetensorsTypes)) {
+    if (stored === dtype) return { dtype: type as StateTensor['dtype'], shape, data: data as StateTensor['data'] };
+  }
+  throw malformed(`tensor ${JSON.stringify(name)} must be ${Object.values(safetensorsTypes).join(', ')}, but is ${dtype}`);
+}
+
+function malformed(problem: string, options?: ErrorOptions): FormatError {
+  return new FormatError(format, problem, options);
+}
