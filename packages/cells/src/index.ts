@@ -14,9 +14,12 @@ export { type LearnedStateParams, withLearnedState } from './layers/learned-stat
 export { recurrent } from './layers/recurrent.js';
 export { withResidual } from './layers/residual.js';
 export { stack } from './layers/stack.js';
+export { type FromPytorch, type FromPytorchOptions, fromPytorchStateDict } from './layouts/from-pytorch-state-dict.js';
 export { type KerasLayoutOptions, kerasLayout } from './layouts/keras.js';
 export { type PytorchLayoutOptions, pytorchLayout } from './layouts/pytorch.js';
+export type { PytorchModule } from './layouts/pytorch-module.js';
 export { type Tensorflow1LayoutOptions, tensorflow1Layout } from './layouts/tensorflow1.js';
+export { toPytorchStateDict } from './layouts/to-pytorch-state-dict.js';
 export { combineLayouts, type LayoutCell, type LayoutNames, type WeightLayout } from './layouts/weight-layout.js';
 export { readWeights, toTensors, type WeightArray, type Weights } from './layouts/weights.js';
 export { scan } from './scan/scan.js';

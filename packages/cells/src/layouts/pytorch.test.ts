@@ -142,6 +142,10 @@ describe('pytorchLayout', () => {
     expect(() => write(params)).toThrow('params must be among inputKernel, recurrentKernel, bias, projectionKernel, for which');
     expect(() => write(drawWeights({ ...lstmShapes, bias: [9] }, random))).toThrow('bias must have shape [12], but has [9]');
     expect(() => write(drawWeights({ ...lstmShapes, inputKernel: [2, 9] }, random))).toThrow(ShapeError);
+    const gruWrite = pytorchLayout({ cell: 'gru' }).write;
+    const single = { inputKernel: [2, 9], recurrentKernel: [3, 9] };
+    expect(() => gruWrite(drawWeights({ ...single, bias: [9] }, random))).toThrow('named arrays with recurrentBias');
+    expect(() => gruWrite(drawWeights({ ...single, recurrentBias: [9] }, random))).toThrow('named arrays with bias');
     expect(() => read({})).toThrow('pytorchLayout: weights must be named arrays with weight_ih_l0, but is []');
   });
 });

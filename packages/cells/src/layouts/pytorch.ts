@@ -41,20 +41,21 @@ export function pytorchLayout(options: PytorchLayoutOptions): WeightLayout {
       assertNoOthers(caller, params, ours);
       const [inputKernel, size] = requireKernel(caller, params, 'inputKernel', gates);
       const { projectionKernel } = params;
-      const biases = params.bias || forgetBias !== 0 ? { bias_ih: optional('bias'), bias_hh: secondBias() } : {};
+      const biased = params.bias || params.recurrentBias || forgetBias !== 0;
       const named: Weights = {
         weight_ih: transposed(inputKernel),
         weight_hh: transposed(requireWeight(caller, params, 'recurrentKernel', ['outputSize', size])),
-        ...biases,
+        ...(biased && (cell === 'gru' ? bothBiases() : { bias_ih: singleBias(), bias_hh: added(size) })),
         ...(projectionKernel && { weight_hr: transposed(projectionKernel) }),
       };
       return Object.fromEntries(Object.entries(named).map(([name, weight]) => [prefix + name + suffix, weight]));
 
-      function optional(name: string): WeightArray {
-        return params[name] ? requireWeight(caller, params, name, [size]) : zeroArray(size);
+      function singleBias(): WeightArray {
+        return params.bias ? requireWeight(caller, params, 'bias', [size]) : zeroArray(size);
       }
-      function secondBias(): WeightArray {
-        return cell === 'gru' ? optional('recurrentBias') : added(size);
+      function bothBiases(): Weights {
+        const [bias_ih, bias_hh] = [requireWeight(caller, params, 'bias', [size]), requireWeight(caller, params, 'recurrentBias', [size])];
+        return { bias_ih, bias_hh };
       }
     },
     read(weights) {
