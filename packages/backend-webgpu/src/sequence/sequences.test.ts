@@ -33,7 +33,9 @@ const shapes: readonly Shape[] = [
   { batch: 509, time: 2, hidden: 3, lengths: Array.from({ length: 509 }, (_, index) => index % 3), reverse: true, whole: true },
   { batch: 3, time: 3, hidden: 64, reverse: false, whole: true },
   { batch: 3, time: 2, hidden: 100, lengths: [2, 0, 1], reverse: false, whole: true },
+  { batch: 3, time: 2, hidden: 128, lengths: [0, 2, 1], reverse: true, whole: true },
   { batch: 2, time: 2, hidden: 257, reverse: true, whole: false },
+  { batch: 2, time: 2, hidden: 512, reverse: false, whole: true },
 ];
 /** Four gates of so many units do not fit the workgroup's memory on the way back. */
 const largeLstm: Shape = { batch: 1, time: 1, hidden: 1100, reverse: false, whole: true };
