@@ -1,4 +1,20 @@
 export { FormatError } from './errors/format-error.js';
+export type { OnnxArray, OnnxArrays, OnnxDataType, OnnxNumericType } from './onnx/data-type.js';
+export { decodeOnnx, decodeOnnxTensor } from './onnx/decode/decode-onnx.js';
+export { encodeOnnx } from './onnx/encode/encode-onnx.js';
+export type {
+  OnnxAttribute,
+  OnnxDimension,
+  OnnxGraph,
+  OnnxModel,
+  OnnxNode,
+  OnnxNumericTensor,
+  OnnxOperatorSet,
+  OnnxStringTensor,
+  OnnxTensor,
+  OnnxType,
+  OnnxValue,
+} from './onnx/onnx.js';
 export type { SafetensorsArray, SafetensorsType } from './safetensors/data-type.js';
 export { decodeSafetensors } from './safetensors/decode.js';
 export { encodeSafetensors } from './safetensors/encode.js';

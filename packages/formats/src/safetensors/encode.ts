@@ -1,6 +1,7 @@
 import { ArgumentError, assertInteger, assertOneOf } from '@tidegate/core';
+import { assertUnicode } from '../arguments/assert-unicode.js';
+import { elementCount } from '../shapes/element-count.js';
 import { arrayName, isArrayOf, safetensorsTypes } from './data-type.js';
-import { elementCount } from './element-count.js';
 import { lengthBytes, maximumHeaderBytes, metadataName, type SafetensorsTensor } from './safetensors.js';
 
 const caller = 'encodeSafetensors';
@@ -45,9 +46,9 @@ export function encodeSafetensors(
 function encodeHeader(entries: [string, unknown][], metadata: Readonly<Record<string, string>>): Uint8Array {
   const texts = Object.entries(metadata).sort(([first], [second]) => compare(first, second));
   for (const [name, text] of texts) {
-    assertUnicode('metadata name', name);
+    assertUnicode(caller, 'metadata name', name);
     if (typeof text !== 'string') throw new ArgumentError(caller, `metadata.${name}`, text, 'text (the format holds nothing else)');
-    assertUnicode(`metadata.${name}`, text);
+    assertUnicode(caller, `metadata.${name}`, text);
   }
   const all = texts.length > 0 ? [[metadataName, Object.fromEntries(texts)], ...entries] : entries;
   const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(all)));
@@ -61,7 +62,7 @@ function encodeHeader(entries: [string, unknown][], metadata: Readonly<Record<st
 
 function assertTensor(name: string, { dtype, shape, data }: SafetensorsTensor): void {
   if (name === metadataName) throw new ArgumentError(caller, 'tensor name', name, 'another than the one the format reserves');
-  assertUnicode('tensor name', name);
+  assertUnicode(caller, 'tensor name', name);
   assertOneOf(caller, `${name}.dtype`, dtype, safetensorsTypes);
   for (const [axis, dimension] of shape.entries()) assertInteger(caller, `${name}.shape[${axis}]`, dimension, 0);
   if (!isArrayOf(dtype, data)) {
@@ -71,11 +72,6 @@ function assertTensor(name: string, { dtype, shape, data }: SafetensorsTensor): 
   if (data.length !== count) {
     throw new ArgumentError(caller, `${name}.data.length`, data.length, `${count}, as shape [${shape.join(', ')}] says`);
   }
-}
-
-/** A lone surrogate has no UTF-8 form: other readers refuse its escape. */
-function assertUnicode(what: string, text: string): void {
-  if (/\p{Surrogate}/u.test(text)) throw new ArgumentError(caller, what, text, 'well-formed Unicode');
 }
 
 function byWidthThenName([first, a]: [string, SafetensorsTensor], [second, b]: [string, SafetensorsTensor]): number {

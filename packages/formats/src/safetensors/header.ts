@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { elementCount } from '../shapes/element-count.js';
 import { elementBytes, type SafetensorsType, safetensorsTypes } from './data-type.js';
-import { elementCount } from './element-count.js';
 import { malformed } from './malformed.js';
 import { repeatedKey } from './repeated-key.js';
 import { metadataName } from './safetensors.js';
