@@ -15,6 +15,9 @@ export type {
   OnnxType,
   OnnxValue,
 } from './onnx/onnx.js';
+export { readOnnxRecurrent } from './onnx/recurrent/read-recurrent.js';
+export type { OnnxGate, OnnxRecurrent, OnnxRecurrentDirection, OnnxRecurrentOperator } from './onnx/recurrent/recurrent.js';
+export { writeOnnxRecurrent } from './onnx/recurrent/write-recurrent.js';
 export type { SafetensorsArray, SafetensorsType } from './safetensors/data-type.js';
 export { decodeSafetensors } from './safetensors/decode.js';
 export { encodeSafetensors } from './safetensors/encode.js';
