@@ -3,9 +3,9 @@ import { delimiter, join } from 'node:path';
 import { run } from './command.mjs';
 
 /**
- * A program or a shared library beside Node, with the Debian package that holds it and the reason why it is needed.
+ * A program, a shared library or a folder beside Node, with the Debian package that holds it and the reason why it is needed.
  *
- * @typedef {({ program: string } | { library: string }) & { debianPackage: string, reason: string }} SystemPackage
+ * @typedef {({ program: string } | { library: string } | { folder: string }) & { debianPackage: string, reason: string }} SystemPackage
  */
 
 const chromium = {
@@ -20,10 +20,18 @@ const vulkan = {
   reason: 'the tests of WebGPU in Node run on the GPU in software that comes with chromium, and find it through this library',
 };
 
+const onnxTests = {
+  folder: '/usr/share/libonnx-testdata/data',
+  debianPackage: 'libonnx-testdata',
+  reason: "the tests of formats read ONNX's own test files",
+};
+
 /** What the tests need; nothing else needs any. @type {readonly SystemPackage[]} */
 export const testPackages = [
   ...(process.env.TIDEGATE_CHROMIUM === undefined ? [chromium] : []),
   ...(process.platform === 'linux' ? [vulkan] : []),
+  // Elsewhere there is no such package, and those tests say that they are skipped.
+  ...(isInstalled('apt-get') ? [onnxTests] : []),
 ];
 
 /** Whether a program stands in the PATH. @param {string} program */
@@ -50,7 +58,16 @@ function isLibraryThere(library) {
 }
 
 /** @param {SystemPackage} wanted */
-const isThere = (wanted) => ('program' in wanted ? isInstalled(wanted.program) : isLibraryThere(wanted.library));
+function isThere(wanted) {
+  if ('folder' in wanted) return existsSync(wanted.folder);
+  return 'program' in wanted ? isInstalled(wanted.program) : isLibraryThere(wanted.library);
+}
+
+/** @param {SystemPackage} wanted */
+function nameOf(wanted) {
+  if ('folder' in wanted) return wanted.folder;
+  return 'program' in wanted ? wanted.program : wanted.library;
+}
 
 /**
  * Installs what is missing with apt where that is possible, and otherwise says what to install.
@@ -61,11 +78,11 @@ export async function ensureSystemPackages(wanted, asRoot = process.getuid?.() =
   const missing = wanted.filter((one) => !isThere(one));
   if (missing.length === 0) return { ok: true, detail: `Node ${process.versions.node}` };
   const names = missing.map(({ debianPackage }) => debianPackage);
-  const reasons = missing.map((one) => `  ${'program' in one ? one.program : one.library}: ${one.reason}`).join('\n');
+  const reasons = missing.map((one) => `  ${nameOf(one)}: ${one.reason}`).join('\n');
   if (!asRoot || !isInstalled('apt-get')) {
     return {
       ok: false,
-      output: `These programs and libraries are missing:\n${reasons}\nInstall them, on Debian with: sudo apt-get install ${names.join(' ')}`,
+      output: `These programs, libraries and folders are missing:\n${reasons}\nInstall them, on Debian with: sudo apt-get install ${names.join(' ')}`,
     };
   }
   const env = { DEBIAN_FRONTEND: 'noninteractive' };

@@ -20,3 +20,11 @@ test('a shared library is looked for where Linux does', async () => {
   expect(ok).toBe(false);
   expect(output).toContain('libtidegate.so.9: opens the gates');
 });
+
+test('a folder is there or named', async () => {
+  const wanted = { folder: import.meta.dirname, debianPackage: 'tidegate-data', reason: 'holds the tide tables' };
+  expect(await ensureSystemPackages([wanted], false)).toMatchObject({ ok: true });
+  const { ok, output } = await ensureSystemPackages([{ ...wanted, folder: '/no/such/folder' }], false);
+  expect(ok).toBe(false);
+  expect(output).toContain('/no/such/folder: holds the tide tables');
+});
