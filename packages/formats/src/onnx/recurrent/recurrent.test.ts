@@ -75,6 +75,20 @@ describe('readOnnxRecurrent', () => {
     );
   });
 
+  it.each([
+    ['GRU', { update: [0, 3], reset: [1, 4], hidden: [2, 5] }],
+    ['RNN', { hidden: [0, 1] }],
+  ])('knows the order of gates and biases of %s', (opType, biases) => {
+    const count = Object.keys(biases).length;
+    const node: OnnxNode = { opType, inputs: ['X', 'W', 'R', 'B'], outputs: ['Y'], attributes: {} };
+    const { directions } = readOnnxRecurrent(node, { W: counting(1, count, 1), R: counting(1, count, 1), B: counting(1, 2 * count) });
+    const gates = Object.entries(directions[0]!.gates).map(([name, gate]) => [name, [gate.inputBias[0], gate.hiddenBias[0]]]);
+    expect(Object.fromEntries(gates)).toEqual(biases);
+    for (const { inputWeights, hiddenWeights, inputBias } of Object.values(directions[0]!.gates)) {
+      expect([inputWeights, hiddenWeights]).toEqual([inputBias, inputBias]);
+    }
+  });
+
   it.each<[string, OnnxNode, Record<string, OnnxTensor>, string]>([
     ['another operator', { ...lstm(), opType: 'Conv' }, weights, 'the node "Y" (Conv) must be an operator of ONNX itself'],
     ['an operator of others', { ...lstm(), domain: 'org.other' }, weights, 'must be an operator of ONNX itself'],
