@@ -3,7 +3,7 @@ import type { BackendAdapter } from '@tidegate/core';
 import { type AdapterOptions, findAdapter, type WebgpuDetails } from './device/find-adapter.js';
 import { openDevice } from './device/open-device.js';
 import { kernels } from './kernels.js';
-import { mendReductions } from './tensors/reductions-of-nothing.js';
+import { adaptStockKernels } from './stock-kernels.js';
 import type { WebgpuTensors } from './tensors/webgpu-tensors.js';
 
 export type { WebgpuDetails } from './device/find-adapter.js';
@@ -66,7 +66,7 @@ async function start(adapter: GPUAdapter, { software }: WebgpuDetails): Promise<
     throw new Error('TensorFlow.js has another backend of the name webgpu; do not import @tensorflow/tfjs-backend-webgpu beside this one');
   }
   const { WebgpuTensors } = await import('./tensors/webgpu-tensors.js');
-  mendReductions();
+  adaptStockKernels();
   // The stock package registers its own backend when it is first evaluated in a browser, and a lost device of ours is still there.
   if (findBackendFactory(name)) removeBackend(name);
   const device = await openDevice(adapter);

@@ -1,18 +1,6 @@
-import {
-  backend_util,
-  type DataType,
-  getKernel,
-  type KernelConfig,
-  Mean,
-  Prod,
-  registerKernel,
-  Sum,
-  sumOutType,
-  type TensorInfo,
-  unregisterKernel,
-  util,
-} from '@tensorflow/tfjs-core';
+import { backend_util, type DataType, type KernelConfig, Mean, Prod, Sum, sumOutType, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { WebgpuTensors } from './webgpu-tensors.js';
+import { wrapStockKernel } from './wrap-stock-kernel.js';
 
 interface Reduction {
   readonly ofNothing: number;
@@ -26,32 +14,23 @@ const reductions: Readonly<Record<string, Reduction>> = {
   [Prod]: { ofNothing: 1, resultType: sumOutType },
 };
 
-let isMended = false;
-
-/** Lets the stock kernels reduce axes without elements, too, by whose number they divide. To be called when they are there. */
+/** Lets the stock kernels reduce axes without elements, too, by whose number they divide. */
 export function mendReductions(): void {
-  if (isMended) return;
-  isMended = true;
   for (const [name, reduction] of Object.entries(reductions)) {
-    const stock = getKernel(name, 'webgpu');
-    unregisterKernel(name, 'webgpu');
-    registerKernel(mended(stock, reduction));
+    wrapStockKernel(name, (stock) => mended(stock, reduction));
   }
 }
 
-function mended(stock: KernelConfig, { ofNothing, resultType }: Reduction): KernelConfig {
-  return {
-    ...stock,
-    kernelFunc(call) {
-      const x = call.inputs.x as TensorInfo;
-      const { axis, keepDims } = call.attrs as { axis?: number | number[]; keepDims?: boolean };
-      const axes = util.parseAxisParam(axis as number, x.shape);
-      const [outer, reduced] = backend_util.computeOutAndReduceShapes(x.shape, axes);
-      if (util.sizeFromShape(reduced) > 0) return stock.kernelFunc(call);
-      const shape = keepDims ? backend_util.expandShapeToKeepDim(outer, axes) : outer;
-      const dtype = resultType(x.dtype);
-      const values = util.getTypedArrayFromDType(dtype as 'float32', util.sizeFromShape(shape)).fill(ofNothing);
-      return (call.backend as WebgpuTensors).makeTensorInfo(shape, dtype, values);
-    },
+function mended(stock: KernelConfig, { ofNothing, resultType }: Reduction): KernelConfig['kernelFunc'] {
+  return (call) => {
+    const x = call.inputs.x as TensorInfo;
+    const { axis, keepDims } = call.attrs as { axis?: number | number[]; keepDims?: boolean };
+    const axes = util.parseAxisParam(axis as number, x.shape);
+    const [outer, reduced] = backend_util.computeOutAndReduceShapes(x.shape, axes);
+    if (util.sizeFromShape(reduced) > 0) return stock.kernelFunc(call);
+    const shape = keepDims ? backend_util.expandShapeToKeepDim(outer, axes) : outer;
+    const dtype = resultType(x.dtype);
+    const values = util.getTypedArrayFromDType(dtype as 'float32', util.sizeFromShape(shape)).fill(ofNothing);
+    return (call.backend as WebgpuTensors).makeTensorInfo(shape, dtype, values);
   };
 }
