@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { lineOf } from '../program/groups.js';
 import type { Program } from '../program/program.js';
 import type { WebgpuTensors } from '../tensors/webgpu-tensors.js';
 
@@ -11,8 +12,8 @@ const program: Program = {
   code: () => `
 var<workgroup> sums: array<f32, 256>;
 @compute @workgroup_size(16, 16)
-fn main(@builtin(local_invocation_id) at: vec3u, @builtin(workgroup_id) group: vec3u) {
-  let column = group.x * 16u + at.x;
+fn main(@builtin(local_invocation_id) at: vec3u, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let column = groupIndex(group, groups) * 16u + at.x;
   var sum = 0.0;
   if (column < uniforms.columns) {
     for (var row = at.y; row < uniforms.rows; row += 16u) { sum += matrix[row * uniforms.columns + column]; }
@@ -32,6 +33,6 @@ export function columnSums(webgpu: WebgpuTensors, matrix: TensorInfo): TensorInf
   const columns = matrix.shape.at(-1) as number;
   const rows = matrix.shape.slice(0, -1).reduce((product, size) => product * size, 1);
   const result = webgpu.makeTensor([columns]);
-  webgpu.run(program, { matrix, result }, { rows, columns }, [Math.ceil(columns / 16)]);
+  webgpu.run(program, { matrix, result }, { rows, columns }, lineOf(Math.ceil(columns / 16)));
   return result;
 }
