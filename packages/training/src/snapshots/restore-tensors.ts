@@ -1,4 +1,4 @@
-import { type Tensor, tensor, util, type Variable } from '@tensorflow/tfjs-core';
+import { Tensor, tensor, util, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, mapTree, type TensorTree } from '@tidegate/core';
 import type { StoredTensor, StoredTensors } from './training-snapshot.js';
 
@@ -27,24 +27,37 @@ export function restoreTree(argument: string, like: TensorTree, stored: StoredTe
   return mapTree(like, (_, path) => tensorOf(stored[path] as StoredTensor));
 }
 
-/** The tree that paths such as `first/h` tell of. */
-export function treeOf(stored: StoredTensors): TensorTree {
-  const tree: Branch = {};
+/**
+ * The tree that paths such as `first/h` tell of.
+ *
+ * @throws ArgumentError if a path goes on below a tensor
+ */
+export function treeOf(argument: string, stored: StoredTensors): TensorTree {
+  const tree = emptyBranch();
   for (const [path, value] of Object.entries(stored)) {
     const names = path.split('/');
     const last = names.pop() as string;
-    branchAt(tree, names)[last] = tensorOf(value);
+    const branch = branchAt(tree, names);
+    if (!branch || last in branch) throw new ArgumentError('train', argument, path, 'tensors of which none has its path below another');
+    branch[last] = tensorOf(value);
   }
   return tree;
 }
 
 type Branch = { [name: string]: Tensor | Branch };
 
-function branchAt(tree: Branch, names: readonly string[]): Branch {
+/** Without a prototype, which a path could change. */
+function emptyBranch(): Branch {
+  return Object.create(null);
+}
+
+function branchAt(tree: Branch, names: readonly string[]): Branch | undefined {
   let branch = tree;
   for (const name of names) {
-    branch[name] ??= {};
-    branch = branch[name] as Branch;
+    branch[name] ??= emptyBranch();
+    const next = branch[name];
+    if (next instanceof Tensor) return undefined;
+    branch = next;
   }
   return branch;
 }
@@ -54,11 +67,14 @@ function tensorOf({ data, shape, dtype }: StoredTensor): Tensor {
 }
 
 function assertFits(argument: string, wanted: readonly (readonly [string, Tensor])[], stored: StoredTensors): void {
-  for (const [name, { shape }] of wanted) {
+  for (const [name, { shape, size }] of wanted) {
     const found = stored[name];
     if (!found) throw new ArgumentError('train', argument, Object.keys(stored), `tensors of this training, with ${name}`);
     if (!util.arraysEqual(shape, [...found.shape])) {
       throw new ArgumentError('train', `${argument}.${name}`, found.shape, `of shape [${shape.join(', ')}], as in this training`);
+    }
+    if (found.data.length !== size) {
+      throw new ArgumentError('train', `${argument}.${name}.data.length`, found.data.length, `${size}, as the shape says`);
     }
   }
   const names = new Set(wanted.map(([name]) => name));

@@ -167,6 +167,14 @@ describe.each([
         { optimizer: { ...snapshot.optimizer, name: 'sgd' } },
         'train: from.optimizer.name must be "adam", as in this training, but is "sgd"',
       ],
+      [{ step: Number.NaN }, 'train: from.step must be a whole number of at least 0, but is NaN'],
+      [{ epoch: 0 }, 'train: from.epoch must be a whole number of at least 1, but is 0'],
+      [{ validatedStep: 4 }, 'train: from.validatedStep must be a whole number from 0 to 3, but is 4'],
+      [
+        { parameters: { ...rest, 'dense/bias': { ...(bias as object), data: Float32Array.of(1, 2) } as never } },
+        'train: from.parameters.dense/bias.data.length must be 1, as the shape says, but is 2',
+      ],
+      [{ carried: { h: bias as never, 'h/c': bias as never } }, 'none has its path below another, but is "h/c"'],
       [{ batches: 6 }, 'train: from.batches must be at most the 5 of epoch 1, but is 6'],
     ];
     for (const [changes, message] of wrong) {
@@ -180,5 +188,14 @@ describe.each([
       expect(memory().numTensors).toBe(before);
       dispose(Object.values(model.parameters));
     }
+  });
+
+  it('takes paths as names, whatever they are to JavaScript', async () => {
+    const snapshots = keeping();
+    await trained({ batches: epochs(5), steps: 3, snapshots });
+    const snapshot = asRead(snapshots.kept.at(-1));
+    const carried = { '__proto__/polluted': snapshot.parameters['dense/bias'] as never };
+    await trained({ batches: epochs(5), steps: 4, from: { ...snapshot, carried } });
+    expect({}).not.toHaveProperty('polluted');
   });
 });

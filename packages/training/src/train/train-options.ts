@@ -71,15 +71,23 @@ export interface TrainResult {
 
 /** @throws ArgumentError if a number is out of range or the model has nothing to train */
 export function assertTrainOptions<Batch>(options: TrainOptions<Batch>): void {
-  const { model, steps, epochs, learningRate, accumulate, validation } = options;
+  const { model, steps, epochs, learningRate, accumulate, validation, from } = options;
   if (steps !== undefined) assertInteger('train', 'steps', steps, 1);
   if (epochs !== undefined) assertInteger('train', 'epochs', epochs, 1);
   if (accumulate !== undefined) assertInteger('train', 'accumulate', accumulate, 1);
   if (validation?.every !== undefined) assertInteger('train', 'validation.every', validation.every, 1);
   if (typeof learningRate === 'number') assertNumber('train', 'learningRate', learningRate, { least: 0 });
+  if (from) assertPosition(from);
   if (!Object.values(model.parameters).some(({ trainable }) => trainable)) {
     throw new ArgumentError('train', 'model.parameters', Object.keys(model.parameters), 'at least one that is trainable');
   }
+}
+
+function assertPosition({ step, epoch, batches, validatedStep }: TrainingSnapshot): void {
+  assertInteger('train', 'from.step', step, 0);
+  assertInteger('train', 'from.epoch', epoch, 1);
+  assertInteger('train', 'from.batches', batches, 0);
+  assertInteger('train', 'from.validatedStep', validatedStep, 0, step);
 }
 
 /** The learning rate as a schedule, checked at each step. */

@@ -109,7 +109,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
       const end = updater.count > 0 ? await update() : undefined;
       if (end) return end;
       if (taken < done) throw new ArgumentError('train', 'from.batches', done, `at most the ${taken} of epoch ${epoch}`);
-      if (taken === done && done === 0) throw noBatches(epoch);
+      if (taken === 0) throw noBatches(epoch);
       updater.endEpoch();
       reached = { epoch: epoch + 1, batches: 0 };
       const stopsHere = await validator?.afterEpoch(step, epoch);

@@ -109,11 +109,15 @@ export function createUpdater<Batch>({ model, objective, optimizer, penalty, cli
       if (from.optimizer.name !== optimizer.name) {
         throw new ArgumentError('train', 'from.optimizer.name', from.optimizer.name, `"${optimizer.name}", as in this training`);
       }
-      const restored = hold(tidy(() => restoreTree('from.optimizer.state', state, from.optimizer.state)));
-      release(state, {});
-      state = restored;
-      tidy(() => restoreVariables('from.parameters', model.parameters, from.parameters));
-      if (from.carried) carried.restore(treeOf(from.carried));
+      tidy(() => {
+        // What does not fit is found before anything is changed.
+        const restored = restoreTree('from.optimizer.state', state, from.optimizer.state);
+        const handedOn = from.carried && treeOf('from.carried', from.carried);
+        restoreVariables('from.parameters', model.parameters, from.parameters);
+        release(state, {});
+        state = hold(restored);
+        if (handedOn) carried.restore(handedOn);
+      });
     },
     endEpoch: () => carried.clear(),
     dispose() {
