@@ -1,7 +1,7 @@
 import { util } from '@tensorflow/tfjs-core';
 import { Dropout, type DropoutAttributes, type DropoutInputs } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
-import { lineOf } from '../program/groups.js';
+import { eachElement, groupsOfElements } from '../program/each-element.js';
 import type { Program } from '../program/program.js';
 
 const program: Program = {
@@ -10,12 +10,9 @@ const program: Program = {
   bindings: { inputs: 'f32', output: 'writes f32' },
   uniforms: { size: 'u32', dropped: 'u32', scale: 'f32', key0: 'u32', key1: 'u32' },
   code: () => `
-@compute @workgroup_size(256)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
-  let i = groupIndex(group, groups) * 256u + local;
-  if (i >= uniforms.size) { return; }
-  output[i] = select(inputs[i] * uniforms.scale, 0.0, (firstWord(i) >> 8u) < uniforms.dropped);
-}
+${eachElement(`
+  output[place] = select(inputs[place] * uniforms.scale, 0.0, (firstWord(place) >> 8u) < uniforms.dropped);
+`)}
 
 fn rotate(word: u32, bits: u32) -> u32 { return (word << bits) | (word >> (32u - bits)); }
 
@@ -54,7 +51,7 @@ export const dropoutKernel = defineKernel<DropoutInputs, DropoutAttributes>(
     const size = util.sizeFromShape(inputs.shape);
     const [key0, key1] = key;
     const uniforms = { size, dropped: Math.ceil(rate * 2 ** 24), scale: Math.fround(1 / (1 - rate)), key0, key1 };
-    webgpu.run(program, { inputs, output }, uniforms, lineOf(Math.ceil(size / 256)));
+    webgpu.run(program, { inputs, output }, uniforms, groupsOfElements(size));
     return output;
   },
 );

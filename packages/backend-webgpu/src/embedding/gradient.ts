@@ -1,6 +1,7 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { EmbeddingGradient, type EmbeddingGradientAttributes, type EmbeddingGradientInputs } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
+import { eachElement, groupsOfElements } from '../program/each-element.js';
 import { lineOf } from '../program/groups.js';
 import type { Program } from '../program/program.js';
 import type { WebgpuTensors } from '../tensors/webgpu-tensors.js';
@@ -15,12 +16,9 @@ const sumTouched: Program = {
   bindings: { occurrences: 'i32', arriving: 'f32', output: 'writes f32' },
   uniforms: { touched: 'u32', columns: 'u32', size: 'u32' },
   code: () => `
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
-  let i = groupIndex(group, groups) * 64u + local;
-  if (i >= uniforms.size) { return; }
-  let index = i / uniforms.columns;
-  let column = i % uniforms.columns;
+${eachElement(`
+  let index = place / uniforms.columns;
+  let column = place % uniforms.columns;
   let positionsAt = 2u * uniforms.touched + 1u;
   let end = positionsAt + u32(occurrences[uniforms.touched + index + 1u]);
   var sum = 0.0;
@@ -28,7 +26,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
     sum += arriving[u32(occurrences[at]) * uniforms.columns + column];
   }
   output[u32(occurrences[index]) * uniforms.columns + column] = sum;
-}`,
+`)}`,
 };
 
 /** The same for all rows, where only the GPU knows the ids: a workgroup owns 64 elements of a row, and goes through all ids. */
@@ -80,7 +78,7 @@ function ofTouchedRows(webgpu: WebgpuTensors, ids: Int32Array, arriving: TensorI
   listed.set(positions, rows.length + starts.length);
   const occurrences = webgpu.makeTensorInfo([listed.length], 'int32', listed);
   const uniforms = { touched: rows.length, columns: shape[1], size };
-  webgpu.run(sumTouched, { occurrences, arriving, output }, uniforms, lineOf(Math.ceil(size / 64)));
+  webgpu.run(sumTouched, { occurrences, arriving, output }, uniforms, groupsOfElements(size));
   webgpu.disposeData(occurrences.dataId);
   return output;
 }

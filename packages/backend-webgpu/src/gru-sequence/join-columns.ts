@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { lineOf } from '../program/groups.js';
+import { eachElement, groupsOfElements } from '../program/each-element.js';
 import type { Program } from '../program/program.js';
 import type { WebgpuTensors } from '../tensors/webgpu-tensors.js';
 
@@ -9,10 +9,7 @@ const program: Program = {
   bindings: { left: 'f32', right: 'f32', result: 'writes f32' },
   uniforms: { leftColumns: 'u32', rightColumns: 'u32', size: 'u32' },
   code: () => `
-@compute @workgroup_size(64)
-fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let place = groupIndex(group, groups) * 64u + invocation;
-  if (place >= uniforms.size) { return; }
+${eachElement(`
   let columns = uniforms.leftColumns + uniforms.rightColumns;
   let row = place / columns;
   let column = place % columns;
@@ -21,7 +18,7 @@ fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id)
   } else {
     result[place] = right[row * uniforms.rightColumns + column - uniforms.leftColumns];
   }
-}
+`)}
 `,
 };
 
@@ -30,6 +27,6 @@ export function joinColumns(webgpu: WebgpuTensors, left: TensorInfo, right: Tens
   const [leftColumns, rightColumns] = [left.shape.at(-1) as number, right.shape.at(-1) as number];
   const result = webgpu.makeTensor([...left.shape.slice(0, -1), leftColumns + rightColumns]);
   const size = (left.shape.length === 1 ? 1 : (left.shape[0] as number)) * (leftColumns + rightColumns);
-  webgpu.run(program, { left, right, result }, { leftColumns, rightColumns, size }, lineOf(Math.ceil(size / 64)));
+  webgpu.run(program, { left, right, result }, { leftColumns, rightColumns, size }, groupsOfElements(size));
   return result;
 }

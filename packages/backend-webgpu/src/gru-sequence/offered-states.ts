@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { lineOf } from '../program/groups.js';
+import { eachElement, groupsOfElements } from '../program/each-element.js';
 import type { Program } from '../program/program.js';
 import type { WebgpuTensors } from '../tensors/webgpu-tensors.js';
 
@@ -10,15 +10,12 @@ const program: Program = {
   bindings: { previous: 'f32', gates: 'f32', result: 'writes f32' },
   uniforms: { hidden: 'u32', size: 'u32' },
   code: () => `
-@compute @workgroup_size(64)
-fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let place = groupIndex(group, groups) * 64u + invocation;
-  if (place >= uniforms.size) { return; }
+${eachElement(`
   let state = previous[place];
   var share = 0.0;
   if (state != 0.0) { share = gates[place / uniforms.hidden * 4u * uniforms.hidden + place % uniforms.hidden]; }
   result[place] = state * share;
-}
+`)}
 `,
 };
 
@@ -27,6 +24,6 @@ export function offeredStates(webgpu: WebgpuTensors, previous: TensorInfo, gates
   const [batch, time, hidden] = previous.shape as [number, number, number];
   const size = batch * time * hidden;
   const result = webgpu.makeTensor(previous.shape);
-  webgpu.run(program, { previous, gates, result }, { hidden, size }, lineOf(Math.ceil(size / 64)));
+  webgpu.run(program, { previous, gates, result }, { hidden, size }, groupsOfElements(size));
   return result;
 }

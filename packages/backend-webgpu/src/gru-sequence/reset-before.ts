@@ -4,8 +4,8 @@ import { remember } from '../program/remember.js';
 import { activations } from '../sequence/activations.js';
 import { type BackwardCell, backwardProgram } from '../sequence/backward-program.js';
 import { type Form, formKey } from '../sequence/division.js';
-import { stepHelpers } from '../sequence/forward-program.js';
 import { forEachSum, forEachUnit, membership, recurrentSums } from '../sequence/recurrent-sums.js';
+import { recurrenceUniforms, stepHelpers } from '../sequence/steps.js';
 import { gruInputs, gruPrevious } from './shared-code.js';
 
 /** The candidate's product needs what the reset gates of all units let through, so that a step has two halves, with a barrier after each. */
@@ -18,8 +18,8 @@ export const resetBeforeForward = remember(
       ...{ results: 'writes f32', cache: 'writes f32' },
     },
     uniforms: {
-      ...{ batch: 'u32', time: 'u32', hidden: 'u32', reverse: 'u32', hasLengths: 'u32', hasInitial: 'u32', lanes: 'u32', finalH: 'u32' },
-      ...{ hasBias: 'u32', hasRecurrentBias: 'u32' },
+      ...recurrenceUniforms,
+      ...{ finalH: 'u32', hasBias: 'u32', hasRecurrentBias: 'u32' },
     },
     code: () => `
 var<workgroup> state: array<f32, ${form.memory / 2}>;

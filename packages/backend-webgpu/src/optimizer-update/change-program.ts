@@ -1,5 +1,5 @@
 import type { BindingType, Program, UniformType } from '../program/program.js';
-import { placeBindings, places, placeUniforms } from '../vectors/places.js';
+import { eachPlace, placeBindings, places, placeUniforms } from '../vectors/places.js';
 
 /** How elements change, as WGSL. */
 export interface ChangeRule {
@@ -56,40 +56,23 @@ ${elements === 'all' ? allElements : touchedRows(rule.touchedBy === 'given' ? 'g
   };
 }
 
-const allElements = /* wgsl */ `
-@compute @workgroup_size(${elementsPerGroup})
-fn main(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-  @builtin(local_invocation_index) lane: u32,
-) {
-  let number = groupIndex(group, groups);
-  if (number >= uniforms.groups) {
-    return;
-  }
-  let place = placeOf(number);
+const allElements = eachPlace(
+  elementsPerGroup,
+  /* wgsl */ `
   let index = (number - place.firstGroup) * ${elementsPerGroup}u + lane;
   if (index < place.size) {
     changeAt(place, index);
   }
-}
-`;
+`,
+);
 
 /** An element that is not a number is not zero either, which only its bits tell for sure. */
 const touchedRows = (element: string): string => /* wgsl */ `
 var<workgroup> touched: atomic<u32>;
 
-@compute @workgroup_size(${rowWidth})
-fn main(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-  @builtin(local_invocation_index) lane: u32,
-) {
-  let number = groupIndex(group, groups);
-  if (number >= uniforms.groups) {
-    return;
-  }
-  let place = placeOf(number);
+${eachPlace(
+  rowWidth,
+  /* wgsl */ `
   let start = (number - place.firstGroup) * place.columns;
   let end = start + place.columns;
   var bits = 0u;
@@ -104,5 +87,6 @@ fn main(
   for (var index = start + lane; index < end; index += ${rowWidth}u) {
     changeAt(place, index);
   }
-}
+`,
+)}
 `;

@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.js';
+import { convolutionTiles } from './convolution-tiles.js';
 import { addTile, beginTile, endTile, tileDepth, tileMemory, tileSize } from './tiled-product.js';
 import { windows, windowUniforms } from './windows.js';
 
@@ -17,6 +18,7 @@ export const convolve: Program = {
   uniforms: { ...windowUniforms, channels: 'u32', features: 'u32', tiles: 'u32' },
   code: () => `
 ${windows}
+${convolutionTiles}
 ${tileMemory}
 
 fn windowsAt(step: u32, term: u32, terms: u32) -> vec4f {
@@ -51,15 +53,10 @@ fn store(row: u32, column: u32, value: f32, firstStep: u32, firstFilter: u32, co
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
   let tile = groupIndex(group, groups);
   if (tile >= uniforms.tiles) { return; }
-  var convolution = convolutionAt(0u);
-  var tilesBegin = 0u;
-  for (var index = 1u; convolution.tilesEnd <= tile; index++) {
-    tilesBegin = convolution.tilesEnd;
-    convolution = convolutionAt(index);
-  }
-  let tilesAcross = (convolution.filters + ${tileSize - 1}u) / ${tileSize}u;
-  let firstStep = (tile - tilesBegin) / tilesAcross * ${tileSize}u;
-  let firstFilter = (tile - tilesBegin) % tilesAcross * ${tileSize}u;
+  let at = convolutionTileAt(tile);
+  let convolution = at.convolution;
+  let firstStep = at.firstRow;
+  let firstFilter = at.firstFilter;
   if (!anyWindow(firstStep, firstStep + ${tileSize}u, convolution.width)) { return; }
   let terms = convolution.width * uniforms.channels;
   ${beginTile}

@@ -1,4 +1,6 @@
+import { eachElement } from '../program/each-element.js';
 import type { Program } from '../program/program.js';
+import { convolutionTiles } from './convolution-tiles.js';
 import { addTile, beginTile, endTile, tileDepth, tileMemory, tileSize } from './tiled-product.js';
 import { windows, windowUniforms } from './windows.js';
 
@@ -100,6 +102,7 @@ export const weightsGradientProgram: Program = {
   uniforms: { ...windowUniforms, channels: 'u32', features: 'u32', tiles: 'u32', slices: 'u32', sliceSteps: 'u32', sliceSize: 'u32' },
   code: () => `
 ${windows}
+${convolutionTiles}
 ${tileMemory}
 ${arriving}
 
@@ -134,15 +137,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   let slice = job / uniforms.tiles;
   let tile = job % uniforms.tiles;
   if (slice >= uniforms.slices) { return; }
-  var convolution = convolutionAt(0u);
-  var tilesBegin = 0u;
-  for (var index = 1u; convolution.tilesEnd <= tile; index++) {
-    tilesBegin = convolution.tilesEnd;
-    convolution = convolutionAt(index);
-  }
-  let tilesAcross = (convolution.filters + ${tileSize - 1}u) / ${tileSize}u;
-  let firstRow = (tile - tilesBegin) / tilesAcross * ${tileSize}u;
-  let firstFilter = (tile - tilesBegin) % tilesAcross * ${tileSize}u;
+  let at = convolutionTileAt(tile);
+  let convolution = at.convolution;
+  let firstRow = at.firstRow;
+  let firstFilter = at.firstFilter;
   let bias = convolution.width * uniforms.channels;
   let begin = slice * uniforms.sliceSteps;
   let end = min(begin + uniforms.sliceSteps, uniforms.batch * uniforms.time);
@@ -164,15 +162,12 @@ export const addSlicesProgram: Program = {
   name: 'PooledConvolutionsGradient',
   key: 'PooledConvolutionsGradient slices',
   bindings: { slicesGradient: 'f32', weightsGradient: 'writes f32' },
-  uniforms: { slices: 'u32', sliceSize: 'u32' },
+  uniforms: { slices: 'u32', size: 'u32' },
   code: () => `
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
-  let place = groupIndex(group, groups) * 64u + local;
-  if (place >= uniforms.sliceSize) { return; }
+${eachElement(`
   var sum = 0.0;
-  for (var slice = 0u; slice < uniforms.slices; slice++) { sum += slicesGradient[slice * uniforms.sliceSize + place]; }
+  for (var slice = 0u; slice < uniforms.slices; slice++) { sum += slicesGradient[slice * uniforms.size + place]; }
   weightsGradient[place] = sum;
-}
+`)}
 `,
 };

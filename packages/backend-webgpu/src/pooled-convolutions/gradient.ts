@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { PooledConvolutionsGradient, type PooledConvolutionsGradientInputs, type PooledConvolutionsInputs } from '@tidegate/ops';
 import { defineKernel } from '../kernel.js';
+import { groupsOfElements } from '../program/each-element.js';
 import { lineOf } from '../program/groups.js';
 import type { BufferPart, Parts, WebgpuTensors } from '../tensors/webgpu-tensors.js';
 import { type Convolutions, makeTable, makeWeights, packWeights, readConvolutions } from './convolutions.js';
@@ -65,6 +66,11 @@ function differentiateWeights(
   }
   const slicesGradient = webgpu.makeTensor([slices, sliceSize]);
   webgpu.run(weightsGradientProgram, { ...bound, weightsGradient: slicesGradient }, uniforms, groups);
-  webgpu.run(addSlicesProgram, { slicesGradient, weightsGradient: weightsGradient.whole }, uniforms, lineOf(Math.ceil(sliceSize / 64)));
+  webgpu.run(
+    addSlicesProgram,
+    { slicesGradient, weightsGradient: weightsGradient.whole },
+    { slices, size: sliceSize },
+    groupsOfElements(sliceSize),
+  );
   webgpu.disposeData(slicesGradient.dataId);
 }

@@ -1,7 +1,7 @@
 import type { BindingType, Program } from '../program/program.js';
 import { type Form, formKey } from './division.js';
-import { stepHelpers } from './forward-program.js';
 import { forEachSum, forEachUnit, membership, recurrentSums } from './recurrent-sums.js';
+import { recurrenceUniforms, stepHelpers } from './steps.js';
 
 /** One exchange among the units of a sequence within a step. */
 export interface Exchange {
@@ -45,13 +45,7 @@ const bindings = {
   results: 'writes f32',
 } as const satisfies Program['bindings'];
 const uniforms = {
-  batch: 'u32',
-  time: 'u32',
-  hidden: 'u32',
-  reverse: 'u32',
-  hasLengths: 'u32',
-  hasInitial: 'u32',
-  lanes: 'u32',
+  ...recurrenceUniforms,
   hasOutputsGradient: 'u32',
   hasHGradient: 'u32',
   initialHGradient: 'u32',

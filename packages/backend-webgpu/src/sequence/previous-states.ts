@@ -1,9 +1,9 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { lineOf } from '../program/groups.js';
+import { eachElement, groupsOfElements } from '../program/each-element.js';
 import type { Program } from '../program/program.js';
 import type { WebgpuTensors } from '../tensors/webgpu-tensors.js';
-import { stepHelpers } from './forward-program.js';
 import type { SequenceSizes } from './sizes.js';
+import { stepHelpers } from './steps.js';
 
 const program: Program = {
   name: 'PreviousStates',
@@ -12,10 +12,7 @@ const program: Program = {
   uniforms: { time: 'u32', hidden: 'u32', size: 'u32', reverse: 'u32', hasLengths: 'u32', hasInitial: 'u32' },
   code: () => `
 ${stepHelpers}
-@compute @workgroup_size(64)
-fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let place = groupIndex(group, groups) * 64u + invocation;
-  if (place >= uniforms.size) { return; }
+${eachElement(`
   let row = place / uniforms.hidden;
   let unit = place % uniforms.hidden;
   let sequence = row / uniforms.time;
@@ -30,7 +27,7 @@ fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id)
     }
   }
   result[place] = state;
-}
+`)}
 `,
 };
 
@@ -55,7 +52,7 @@ export function previousStates(
     program,
     { outputs, initialH: initialH ?? outputs, lengths: lengths ?? outputs, result },
     { time, hidden, size, reverse: Number(reverse), hasLengths: Number(lengths !== undefined), hasInitial: Number(initialH !== undefined) },
-    lineOf(Math.ceil(size / 64)),
+    groupsOfElements(size),
   );
   return result;
 }

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { lineOf } from '../program/groups.js';
+import { eachElement, groupsOfElements } from '../program/each-element.js';
 import type { Program } from '../program/program.js';
 import type { WebgpuTensors } from '../tensors/webgpu-tensors.js';
 
@@ -7,14 +7,11 @@ const program: Program = {
   name: 'Transposed',
   key: 'Transposed',
   bindings: { matrix: 'f32', result: 'writes f32' },
-  uniforms: { rows: 'u32', columns: 'u32' },
+  uniforms: { rows: 'u32', columns: 'u32', size: 'u32' },
   code: () => `
-@compute @workgroup_size(64)
-fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let place = groupIndex(group, groups) * 64u + invocation;
-  if (place >= uniforms.rows * uniforms.columns) { return; }
+${eachElement(`
   result[place] = matrix[place % uniforms.rows * uniforms.columns + place / uniforms.rows];
-}
+`)}
 `,
 };
 
@@ -22,6 +19,7 @@ fn main(@builtin(local_invocation_index) invocation: u32, @builtin(workgroup_id)
 export function transposed(webgpu: WebgpuTensors, matrix: TensorInfo): TensorInfo {
   const [rows, columns] = matrix.shape as [number, number];
   const result = webgpu.makeTensor([columns, rows]);
-  webgpu.run(program, { matrix, result }, { rows, columns }, lineOf(Math.ceil((rows * columns) / 64)));
+  const size = rows * columns;
+  webgpu.run(program, { matrix, result }, { rows, columns, size }, groupsOfElements(size));
   return result;
 }

@@ -43,6 +43,19 @@ const placeOf = numbers
 
 const givenAt = numbers.map((i) => `    ${i === 0 ? 'default' : `case ${i}u`}: { return given${i}[index]; }`).join('\n');
 
+/** WGSL: a `main` of so many invocations, which runs `body` for each workgroup with its `number`, its `place` and the `lane` within. */
+export function eachPlace(width: number, body: string): string {
+  return `
+@compute @workgroup_size(${width})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let number = groupIndex(group, groups);
+  if (number >= uniforms.groups) { return; }
+  let place = placeOf(number);
+  ${body.trim()}
+}
+`;
+}
+
 /** WGSL: `placeOf(number)` tells which vector a workgroup works at, and `givenAt(vector, index)` gives one of its elements. */
 export const places = /* wgsl */ `
 struct Place {

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { lineOf } from '../program/groups.js';
 import type { Program } from '../program/program.js';
 import type { BufferPart, WebgpuTensors } from '../tensors/webgpu-tensors.js';
-import { type PlacedVector, placeBindings, places, placeUniforms, placeVectors, vectorsPerDispatch } from './places.js';
+import { eachPlace, type PlacedVector, placeBindings, places, placeUniforms, placeVectors, vectorsPerDispatch } from './places.js';
 import { sumWidth, workgroupSum } from './workgroup-sum.js';
 
 /** Elements that a workgroup sums. */
@@ -22,17 +22,9 @@ const program: Program = {
   code: () => /* wgsl */ `
 ${workgroupSum}
 ${places}
-@compute @workgroup_size(${sumWidth})
-fn main(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-  @builtin(local_invocation_index) lane: u32,
-) {
-  let number = groupIndex(group, groups);
-  if (number >= uniforms.groups) {
-    return;
-  }
-  let place = placeOf(number);
+${eachPlace(
+  sumWidth,
+  /* wgsl */ `
   let start = (number - place.firstGroup) * ${elementsPerGroup}u;
   let end = min(start + ${elementsPerGroup}u, place.size);
   var squares = 0.0;
@@ -44,7 +36,8 @@ fn main(
   if (lane == 0u) {
     partials[uniforms.firstPartial + number] = total.x;
   }
-}
+`,
+)}
 `,
 };
 
