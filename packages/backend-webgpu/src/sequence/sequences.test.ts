@@ -1,4 +1,4 @@
-import { dispose, engine, setBackend, type Tensor, tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { dispose, engine, setBackend, type Tensor, tensor, tensor1d, zeros } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { createRandom, useBackend } from '@tidegate/core';
 import { gruSequence, lstmSequence, opNames, rnnSequence, type Sequence } from '@tidegate/ops';
@@ -86,6 +86,16 @@ async function differentiateOn(backend: string, { runsOn, name, sequence, gates,
   dispose(given);
   return { ...result, names };
 }
+
+it('refuses more units than the memory of a workgroup holds, and says where they fit', async () => {
+  await setBackend('webgpu');
+  const sizes = { inputs: [1, 1, 1], inputKernel: [1, 2049], recurrentKernel: [2049, 2049] };
+  const given = Object.fromEntries(Object.entries(sizes).map(([name, shape]) => [name, zeros(shape)]));
+  expect(() => rnnSequence.run(given as never, { activation: 'tanh', reverse: false })).toThrow(
+    'webgpu: hiddenSize must be at most 2048 on this backend, but is 2049; take the backend wasm',
+  );
+  dispose(given);
+});
 
 describe.each(cases)('$name, as on a $runsOn', (recurrence) => {
   it.each(recurrence.name === 'lstm' ? [...shapes, largeLstm] : shapes)(
