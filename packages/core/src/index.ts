@@ -2,6 +2,7 @@ export { type RunningBackend, runningBackend } from './backend/running-backend.j
 export { useBackend } from './backend/use-backend.js';
 export type { ActiveBackend, BackendAdapter, BackendDetails, BackendRefusal, Support } from './contracts/backend.js';
 export type { Cell } from './contracts/cell.js';
+export type { CheckpointStorage, StoredFiles } from './contracts/checkpoint-storage.js';
 export type { Dataset, Split } from './contracts/dataset.js';
 export type { ForwardContext, Json, Model, StateGradient, StateGradientWatcher } from './contracts/model.js';
 export {

@@ -12,6 +12,7 @@ export const allowedImports = {
   'packages/training': ['packages/ops', 'packages/core'],
   'packages/datasets': ['packages/core'],
   'packages/formats': ['packages/core'],
+  'packages/checkpoints': ['packages/formats', 'packages/core'],
   'packages/backend-[^/]+': ['packages/ops', 'packages/core'],
   'packages/testing': ['packages/cells', 'packages/ops', 'packages/core', 'tooling/fixtures'],
   'apps/[^/]+': [
@@ -19,6 +20,7 @@ export const allowedImports = {
     'packages/training',
     'packages/datasets',
     'packages/formats',
+    'packages/checkpoints',
     'packages/backend-[^/]+',
     'packages/cells',
     'packages/ops',

@@ -33,7 +33,10 @@ const factsSchema = v.strictObject({
 export function decodeTrainingState(bytes: Uint8Array): TrainingState {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const { version: _, carries, optimizer, memory, ...position } = parseFacts(metadata[metadataKey]);
-  const groups = { parameters: {}, optimizer: {}, carried: {} } as Record<keyof typeof prefixes, Record<string, StateTensor>>;
+  const groups = { parameters: {}, optimizer: {}, carried: {}, observers: {} } as Record<
+    keyof typeof prefixes,
+    Record<string, StateTensor>
+  >;
   for (const [name, tensor] of Object.entries(tensors)) {
     const group = groupOf(name);
     Object.defineProperty(groups[group], name.slice(prefixes[group].length), { value: stateTensor(name, tensor), enumerable: true });
@@ -44,6 +47,7 @@ export function decodeTrainingState(bytes: Uint8Array): TrainingState {
     optimizer: { name: optimizer, state: groups.optimizer },
     ...(carries && { carried: groups.carried as StateTensors }),
     memory,
+    observers: groups.observers,
   };
 }
 

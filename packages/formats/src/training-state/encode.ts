@@ -5,17 +5,18 @@ import { metadataKey, prefixes, type StateTensors, safetensorsTypes, type Traini
 
 /**
  * Writes where a training stands as a safetensors file, which other programs can read too: the weights under `parameters/`, what the
- * optimizer remembers under `optimizer/`, what goes from batch to batch under `carried/`; numbers and the optimizer's name are JSON in
- * the metadata. The same state gives the same bytes.
+ * optimizer remembers under `optimizer/`, what goes from batch to batch under `carried/`, what observers keep under `observers/`; numbers
+ * and the optimizer's name are JSON in the metadata. The same state gives the same bytes.
  *
  * @throws ArgumentError if a tensor does not fit its shape
  */
 export function encodeTrainingState(state: TrainingState): Uint8Array<ArrayBuffer> {
-  const { step, epoch, batches, validatedStep, parameters, optimizer, carried, memory = {} } = state;
+  const { step, epoch, batches, validatedStep, parameters, optimizer, carried, memory = {}, observers = {} } = state;
   const tensors = {
     ...prefixed(prefixes.parameters, parameters),
     ...prefixed(prefixes.optimizer, optimizer.state),
     ...prefixed(prefixes.carried, carried ?? {}),
+    ...prefixed(prefixes.observers, observers),
   };
   const facts = { version, step, epoch, batches, validatedStep, optimizer: optimizer.name, carries: carried !== undefined, memory };
   return encodeSafetensors(tensors, { [metadataKey]: JSON.stringify(facts) });

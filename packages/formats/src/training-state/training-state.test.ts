@@ -17,6 +17,7 @@ const state: TrainingState = {
   optimizer: { name: 'adam', state: { 'm/encoder/kernel': { dtype: 'float32', shape: [2, 1], data: Float32Array.of(1e-9, 3) } } },
   carried: { 'first/h': { dtype: 'int32', shape: [], data: Int32Array.of(-7) } },
   memory: { earlyStopping: { best: 0.1, waited: 2 } },
+  observers: { 'best/encoder/kernel': { dtype: 'float32', shape: [2, 1], data: Float32Array.of(0.25, -2) } },
 };
 const facts = { version: 1, step: 1, epoch: 1, batches: 0, validatedStep: 0, optimizer: 'sgd', carries: false, memory: {} };
 const fileWith = (changes: object, tensors = {}): Uint8Array =>
@@ -26,8 +27,8 @@ const scalar = { dtype: 'F32', shape: [], data: Float32Array.of(1) } as const;
 describe('training state', () => {
   it('comes back as it was', () => {
     expect(decodeTrainingState(encodeTrainingState(state))).toEqual(state);
-    const { carried: _, memory: __, ...rest } = state;
-    expect(decodeTrainingState(encodeTrainingState(rest))).toEqual({ ...rest, memory: {} });
+    const { carried: _, memory: __, observers: ___, ...rest } = state;
+    expect(decodeTrainingState(encodeTrainingState(rest))).toEqual({ ...rest, memory: {}, observers: {} });
     expect(decodeTrainingState(encodeTrainingState({ ...rest, carried: {} }))).toHaveProperty('carried', {});
   });
 
@@ -49,7 +50,11 @@ describe('training state', () => {
     ['a step that is none', fileWith({ step: 1.5 }), 'step: '],
     ['an epoch before the first', fileWith({ epoch: 0 }), 'epoch: '],
     ['something more', fileWith({ more: 1 }), 'more: '],
-    ['a tensor of nothing', fileWith({}, { kernel: scalar }), 'tensor "kernel" must begin with one of parameters/, optimizer/, carried/'],
+    [
+      'a tensor of nothing',
+      fileWith({}, { kernel: scalar }),
+      'tensor "kernel" must begin with one of parameters/, optimizer/, carried/, observers/',
+    ],
     [
       'a type that training has not',
       fileWith({}, { 'parameters/a': { dtype: 'F64', shape: [], data: Float64Array.of(1) } }),

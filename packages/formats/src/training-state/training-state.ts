@@ -19,6 +19,8 @@ export interface TrainingState {
   readonly carried?: StateTensors | undefined;
   /** What schedules and observers remember, by a name for each: plain JSON. */
   readonly memory?: Readonly<Record<string, unknown>> | undefined;
+  /** The tensors of what they remember, such as the best weights so far. */
+  readonly observers?: StateTensors | undefined;
 }
 
 export const format = 'training state';
@@ -26,6 +28,6 @@ export const format = 'training state';
 export const metadataKey = 'tidegate.training';
 export const version = 1;
 /** What the names of the tensors begin with. */
-export const prefixes = { parameters: 'parameters/', optimizer: 'optimizer/', carried: 'carried/' } as const;
+export const prefixes = { parameters: 'parameters/', optimizer: 'optimizer/', carried: 'carried/', observers: 'observers/' } as const;
 /** The types of the file. */
 export const safetensorsTypes = { float32: 'F32', int32: 'I32', bool: 'BOOL' } as const;

@@ -7,8 +7,13 @@ import type { StoredTensor, StoredTensors } from './training-snapshot.js';
  *
  * @throws ArgumentError if a name or a shape does not fit; then no variable is changed
  */
-export function restoreVariables(argument: string, variables: Readonly<Record<string, Variable>>, stored: StoredTensors): void {
-  assertFits(argument, Object.entries(variables), stored);
+export function restoreVariables(
+  caller: string,
+  argument: string,
+  variables: Readonly<Record<string, Variable>>,
+  stored: StoredTensors,
+): void {
+  assertFits(caller, argument, Object.entries(variables), stored);
   for (const [name, variable] of Object.entries(variables)) variable.assign(tensorOf(stored[name] as StoredTensor));
 }
 
@@ -17,13 +22,13 @@ export function restoreVariables(argument: string, variables: Readonly<Record<st
  *
  * @throws ArgumentError if a path or a shape does not fit
  */
-export function restoreTree(argument: string, like: TensorTree, stored: StoredTensors): TensorTree {
+export function restoreTree(caller: string, argument: string, like: TensorTree, stored: StoredTensors): TensorTree {
   const leaves: [string, Tensor][] = [];
   mapTree(like, (leaf, path) => {
     leaves.push([path, leaf]);
     return leaf;
   });
-  assertFits(argument, leaves, stored);
+  assertFits(caller, argument, leaves, stored);
   return mapTree(like, (_, path) => tensorOf(stored[path] as StoredTensor));
 }
 
@@ -66,18 +71,18 @@ function tensorOf({ data, shape, dtype }: StoredTensor): Tensor {
   return tensor(data.slice(), [...shape], dtype);
 }
 
-function assertFits(argument: string, wanted: readonly (readonly [string, Tensor])[], stored: StoredTensors): void {
+function assertFits(caller: string, argument: string, wanted: readonly (readonly [string, Tensor])[], stored: StoredTensors): void {
   for (const [name, { shape, size }] of wanted) {
     const found = stored[name];
-    if (!found) throw new ArgumentError('train', argument, Object.keys(stored), `tensors of this training, with ${name}`);
+    if (!found) throw new ArgumentError(caller, argument, Object.keys(stored), `tensors of this training, with ${name}`);
     if (!util.arraysEqual(shape, [...found.shape])) {
-      throw new ArgumentError('train', `${argument}.${name}`, found.shape, `of shape [${shape.join(', ')}], as in this training`);
+      throw new ArgumentError(caller, `${argument}.${name}`, found.shape, `of shape [${shape.join(', ')}], as in this training`);
     }
     if (found.data.length !== size) {
-      throw new ArgumentError('train', `${argument}.${name}.data.length`, found.data.length, `${size}, as the shape says`);
+      throw new ArgumentError(caller, `${argument}.${name}.data.length`, found.data.length, `${size}, as the shape says`);
     }
   }
   const names = new Set(wanted.map(([name]) => name));
   const unknown = Object.keys(stored).find((name) => !names.has(name));
-  if (unknown !== undefined) throw new ArgumentError('train', argument, unknown, 'tensors that this training has');
+  if (unknown !== undefined) throw new ArgumentError(caller, argument, unknown, 'tensors that this training has');
 }

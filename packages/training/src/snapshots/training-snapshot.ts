@@ -9,6 +9,9 @@ export interface StoredTensor {
 /** Tensors by their paths, such as `encoder/kernel`. */
 export type StoredTensors = Readonly<Record<string, StoredTensor>>;
 
+/** Why a training ended: it had done all that was asked for, its signal was aborted, or an observer said stop. */
+export type TrainingEnd = 'completed' | 'aborted' | 'observer';
+
 /** Where a training stood after a step: plain data, from which it can go on in another process as if it had never stopped. */
 export interface TrainingSnapshot {
   /** Steps done. */
@@ -23,13 +26,17 @@ export interface TrainingSnapshot {
   readonly parameters: StoredTensors;
   readonly optimizer: { readonly name: string; readonly state: StoredTensors };
   /** What the objective hands to the next batch, if it does. */
-  readonly carried?: StoredTensors;
+  readonly carried?: StoredTensors | undefined;
 }
 
 /** When training is to be written down, and where to. */
 export interface Snapshots {
   /** Asked after every step. The state at the end of training is saved in any case. */
   isDue(step: number): boolean;
-  /** Training waits for it, so that what an observer knows at this moment can be saved along. */
-  save(snapshot: TrainingSnapshot): void | Promise<void>;
+  /**
+   * Training waits for it, so that what an observer knows at this moment can be saved along.
+   *
+   * @param ended why training ends here, if it does; the step may be one that was saved on the way
+   */
+  save(snapshot: TrainingSnapshot, ended?: TrainingEnd): void | Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import type { Penalty } from '../penalties/l2-penalty.js';
 import { constant, type Schedule } from '../schedules/schedule.js';
-import type { Snapshots, TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import type { Snapshots, TrainingEnd, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import type { Loss, Objective } from './objective.js';
 import type { Validation } from './validation.js';
 
@@ -65,8 +65,7 @@ export interface TrainResult {
   readonly steps: number;
   /** Times that the batches were gone through to their end. */
   readonly epochs: number;
-  /** Why training ended: it had done all that was asked for, its signal was aborted, or an observer said stop. */
-  readonly reason: 'completed' | 'aborted' | 'observer';
+  readonly reason: TrainingEnd;
 }
 
 /** @throws ArgumentError if a number is out of range or the model has nothing to train */

@@ -3,7 +3,7 @@ import { ArgumentError, runningBackend } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
-import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import type { TrainingEnd, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { notify } from './notify.js';
 import { objectiveOf } from './objective.js';
 import { createPace } from './pace.js';
@@ -41,17 +41,15 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   /** Batches of this epoch that were taken, and where the last step stood. */
   let taken = 0;
   let reached: Pick<TrainingSnapshot, 'epoch' | 'batches'> = { epoch, batches: from?.batches ?? 0 };
-  let savedStep = -1;
 
   const learn = (batch: Batch): void => {
     const numbers = random.split('step', step + 1);
     updater.learn(batch, { training: true, random: accumulate === 1 ? numbers : numbers.split('batch', updater.count) });
   };
-  const save = async (): Promise<void> => {
-    if (!snapshots || savedStep === step) return;
-    savedStep = step;
+  const save = async (reason?: TrainingEnd): Promise<void> => {
+    if (!snapshots) return;
     const validatedStep = validator?.measuredStep ?? 0;
-    await snapshots.save({ step, ...reached, validatedStep, ...(await updater.store()) });
+    await snapshots.save({ step, ...reached, validatedStep, ...(await updater.store()) }, reason);
   };
   /** One step with what was learned, and why training ends with it, if it does. */
   const update = async (): Promise<TrainResult | undefined> => {
@@ -71,7 +69,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   };
   const ended = async (reason: TrainResult['reason'], finishedEpochs = epoch - 1): Promise<TrainResult> => {
     await runningBackend().settle?.();
-    await save();
+    await save(reason);
     return { steps: step, epochs: finishedEpochs, reason };
   };
   const complete = async (finishedEpochs = epoch - 1): Promise<TrainResult> => {

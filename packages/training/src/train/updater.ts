@@ -111,9 +111,9 @@ export function createUpdater<Batch>({ model, objective, optimizer, penalty, cli
       }
       tidy(() => {
         // What does not fit is found before anything is changed.
-        const restored = restoreTree('from.optimizer.state', state, from.optimizer.state);
+        const restored = restoreTree('train', 'from.optimizer.state', state, from.optimizer.state);
         const handedOn = from.carried && treeOf('from.carried', from.carried);
-        restoreVariables('from.parameters', model.parameters, from.parameters);
+        restoreVariables('train', 'from.parameters', model.parameters, from.parameters);
         release(state, {});
         state = hold(restored);
         if (handedOn) carried.restore(handedOn);

@@ -1,11 +1,23 @@
 import { dispose, keep, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { assertNumber, type StepEnd, type TrainObserver } from '@tidegate/core';
+import { assertInteger, assertNumber, type StepEnd, type TrainObserver } from '@tidegate/core';
 import { sgdUpdate } from '@tidegate/ops';
-import { assignWeights, copyWeights, type Parameterized } from './copy.js';
+import { restoreCopies, storeCopies } from '../snapshots/copies.js';
+import type { StoredTensors } from '../snapshots/training-snapshot.js';
+import { assignWeights, copyWeights, type Parameterized, withWeights } from './copy.js';
 
 export interface AverageWeightsOptions {
   /** What a step weighs beside the next one, from 0 to 1: with 0.99 about the last 100 steps count, with 1 all of them alike. */
   readonly decay: number;
+  /** What `state()` of an earlier training gave, to go on from there; default a new start. */
+  readonly state?: WeightAverageState | undefined;
+}
+
+/** Plain data. */
+export interface WeightAverageState {
+  /** Steps averaged. */
+  readonly steps: number;
+  /** The averages by the names of the trainable parameters; none before the first step. */
+  readonly weights: StoredTensors;
 }
 
 /** The running mean of a model's weights; an observer of its training. */
@@ -15,6 +27,8 @@ export interface WeightAverage extends TrainObserver {
   during<Result>(run: () => Result | Promise<Result>): Promise<Result>;
   /** Gives the model the averaged weights for good. */
   apply(): void;
+  /** Plain data, from which another average can go on. */
+  state(): Promise<WeightAverageState>;
   /** Frees the averages; the model keeps its weights. */
   dispose(): void;
 }
@@ -26,13 +40,15 @@ export interface WeightAverage extends TrainObserver {
  *
  * It takes one launch for each step and the memory of one more copy of the weights. Before the first step it is the weights as they are.
  *
- * @throws ArgumentError if the decay is out of range
+ * @throws ArgumentError if the decay is out of range, or the state is that of another model
  */
-export function averageWeights(model: Parameterized, { decay }: AverageWeightsOptions): WeightAverage {
+export function averageWeights(model: Parameterized, { decay, state }: AverageWeightsOptions): WeightAverage {
   assertNumber('averageWeights', 'decay', decay, { least: 0, most: 1 });
-  const variables = Object.values(model.parameters).filter(({ trainable }) => trainable);
-  let averages: Tensor[] = [];
-  let steps = 0;
+  if (state) assertInteger('averageWeights', 'state.steps', state.steps, 0);
+  const parameters = Object.fromEntries(Object.entries(model.parameters).filter(([, { trainable }]) => trainable));
+  const variables = Object.values(parameters);
+  let steps = state?.steps ?? 0;
+  let averages: Tensor[] = state && steps > 0 ? restoreCopies('averageWeights', parameters, state.weights) : [];
 
   return {
     onStepEnd() {
@@ -52,20 +68,11 @@ export function averageWeights(model: Parameterized, { decay }: AverageWeightsOp
       );
       dispose(before);
     },
-    async during(run) {
-      if (steps === 0) return run();
-      const own = copyWeights(variables);
-      assignWeights(variables, averages);
-      try {
-        return await run();
-      } finally {
-        assignWeights(variables, own);
-        dispose(own);
-      }
-    },
+    during: async (run) => (steps === 0 ? run() : withWeights(variables, averages, run)),
     apply() {
       if (steps > 0) assignWeights(variables, averages);
     },
+    state: async () => ({ steps, weights: steps === 0 ? {} : await storeCopies(parameters, averages) }),
     dispose() {
       dispose(averages);
       averages = [];

@@ -1,4 +1,4 @@
-import { clone, keep, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { clone, dispose, keep, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 
 /** Whatever has weights, a model for example. */
 export interface Parameterized {
@@ -15,4 +15,20 @@ export function assignWeights(variables: readonly Variable[], values: readonly T
   variables.forEach((variable, index) => {
     variable.assign(values[index] as Tensor);
   });
+}
+
+/** Lets variables have the values of a copy while `run` runs, and then their own again. */
+export async function withWeights<Result>(
+  variables: readonly Variable[],
+  values: readonly Tensor[],
+  run: () => Result | Promise<Result>,
+): Promise<Result> {
+  const own = copyWeights(variables);
+  assignWeights(variables, values);
+  try {
+    return await run();
+  } finally {
+    assignWeights(variables, own);
+    dispose(own);
+  }
 }
