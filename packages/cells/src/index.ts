@@ -1,10 +1,13 @@
 export { type Activation, activations } from './cells/activation.js';
 export type { CellOptions, KernelParams } from './cells/cell-options.js';
-export { type GruOptions, type GruParams, type GruState, gru } from './cells/gru.js';
-export { type LstmParams, type LstmState, lstm } from './cells/lstm.js';
+export { type GruGate, type GruOptions, type GruParams, type GruState, gru } from './cells/gru.js';
+export { type LstmGate, type LstmParams, type LstmState, lstm } from './cells/lstm.js';
 export type { LstmOptions } from './cells/lstm-options.js';
-export { type RnnOptions, type RnnParams, type RnnState, rnn } from './cells/rnn.js';
+export { type RnnGate, type RnnOptions, type RnnParams, type RnnState, rnn } from './cells/rnn.js';
 export { lookUp } from './embedding/look-up.js';
+export { type CellGates, cellGates } from './gates/cell-gates.js';
+export { collectGates, type LayerGates } from './gates/collect-gates.js';
+export { layerGates } from './gates/layer-gates.js';
 export { assertInitializer, type Fan, glorotUniform, type Initializer, initialize } from './initializers/initializer.js';
 export { type Bidirectional, type BidirectionalOptions, bidirectional, type MergeMode, mergeModes } from './layers/bidirectional.js';
 export { childOptions } from './layers/child-options.js';
@@ -14,6 +17,7 @@ export { type LearnedStateParams, withLearnedState } from './layers/learned-stat
 export { recurrent } from './layers/recurrent.js';
 export { withResidual } from './layers/residual.js';
 export { stack } from './layers/stack.js';
+export { watchedUnder } from './layers/watched-under.js';
 export { type FromPytorch, type FromPytorchOptions, fromPytorchStateDict } from './layouts/from-pytorch-state-dict.js';
 export { type KerasLayoutOptions, kerasLayout } from './layouts/keras.js';
 export { type PytorchLayoutOptions, pytorchLayout } from './layouts/pytorch.js';

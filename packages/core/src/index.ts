@@ -4,7 +4,7 @@ export type { ActiveBackend, BackendAdapter, BackendDetails, BackendRefusal, Sup
 export type { Cell } from './contracts/cell.js';
 export type { CheckpointStorage, StoredFiles } from './contracts/checkpoint-storage.js';
 export type { Dataset, Split } from './contracts/dataset.js';
-export type { ForwardContext, Json, Model, StateGradient, StateGradientWatcher } from './contracts/model.js';
+export type { ForwardContext, GateValues, GateWatcher, Json, Model, StateGradient, StateGradientWatcher } from './contracts/model.js';
 export {
   type DropoutMask,
   dropoutMasks,

@@ -2,6 +2,7 @@ export type { DenseHead } from './dense-head/dense-head.js';
 export type { TextClassifier } from './dense-head/text-classifier.js';
 export type { EmbeddingConfig } from './embedding/config.js';
 export type { TokenBatch } from './embedding/token-batch.js';
+export { modelGates } from './gates/model-gates.js';
 export { type GenerateOptions, generate } from './generate/generate.js';
 export { type SamplingOptions, sampleToken, tokenProbabilities } from './generate/sample-token.js';
 export type { LanguageModelConfig } from './language-model/config.js';

@@ -3,6 +3,7 @@ import { assertOneOf, type Cell, type SequenceOp } from '@tidegate/core';
 import { gruSequence } from '@tidegate/ops';
 import { type Activation, activate, activations } from './activation.js';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
+import type { GatesOf } from './gates-of.js';
 import { project } from './project.js';
 import { sequenceOp } from './sequence-op.js';
 
@@ -22,6 +23,9 @@ export type GruParams = KernelParams & {
 /** `h` is `[batch, hiddenSize]`. */
 export type GruState = { readonly h: Tensor2D };
 
+/** The gates r and z and the `candidate` n after their activations, and the state h' after the step: `(1 - update) candidate + update h`. */
+export type GruGate = 'reset' | 'update' | 'candidate' | 'hidden';
+
 type Gates = [Tensor2D, Tensor2D, Tensor2D];
 
 /**
@@ -37,13 +41,18 @@ type Gates = [Tensor2D, Tensor2D, Tensor2D];
  *
  * @throws ArgumentError if a size is not a whole number of at least 1, or an activation is unknown
  */
-export function gru(options: GruOptions): Cell<GruParams, GruState> {
+export function gru(options: GruOptions): Cell<GruParams, GruState, GruGate> {
   assertCellOptions('gru', options);
   const { inputSize, hiddenSize, useBias = true, resetAfter = true, activation = 'tanh', recurrentActivation = 'sigmoid' } = options;
   assertOneOf('gru', 'activation', activation, activations);
   assertOneOf('gru', 'recurrentActivation', recurrentActivation, activations);
   const gate = (sum: Tensor2D): Tensor2D => activate(recurrentActivation, sum);
-  const gatesOf = resetAfter ? resetAfterProduct : resetBeforeProduct;
+  const sums = resetAfter ? resetAfterProduct : resetBeforeProduct;
+  const gates: GatesOf<GruParams, GruState, GruGate> = (params, { h }, projected, read) => {
+    const { r, z, candidate } = sums(params, read?.h ?? h, projected, gate);
+    const n = activate(activation, candidate);
+    return { reset: r, update: z, candidate: n, hidden: add(mul(sub(1, z), n), mul(z, h)) };
+  };
   return {
     name: 'gru',
     inputSize,
@@ -54,11 +63,8 @@ export function gru(options: GruOptions): Cell<GruParams, GruState> {
     }),
     createState: (batch) => ({ h: zeros([batch, hiddenSize]) }),
     projectInput: project,
-    step(params, { h }, projected, read) {
-      const { z, candidate } = gatesOf(params, read?.h ?? h, projected, gate);
-      const n = activate(activation, candidate);
-      return { h: add(mul(sub(1, z), n), mul(z, h)) };
-    },
+    gates,
+    step: (...given) => ({ h: gates(...given).hidden }),
     recurrentParts: ['h'],
     output: ({ h }) => h,
     ...(activation === 'tanh' && recurrentActivation === 'sigmoid' && { sequence: createSequenceOp(resetAfter) }),
@@ -66,23 +72,23 @@ export function gru(options: GruOptions): Cell<GruParams, GruState> {
 }
 
 type Gate = (sum: Tensor2D) => Tensor2D;
-/** The update gate, and the candidate before its activation. */
-type Candidate = { readonly z: Tensor2D; readonly candidate: Tensor2D };
+/** The reset and the update gate, and the candidate before its activation. */
+type Sums = { readonly r: Tensor2D; readonly z: Tensor2D; readonly candidate: Tensor2D };
 
-function resetAfterProduct({ recurrentKernel: U, recurrentBias: d }: GruParams, h: Tensor2D, projected: Tensor2D, gate: Gate): Candidate {
+function resetAfterProduct({ recurrentKernel: U, recurrentBias: d }: GruParams, h: Tensor2D, projected: Tensor2D, gate: Gate): Sums {
   const product = matMul(h, U);
   const [xr, xz, xn] = split(projected, 3, 1) as Gates;
   const [hr, hz, hn] = split(d ? add(product, d) : product, 3, 1) as Gates;
   const r = gate(add(xr, hr));
-  return { z: gate(add(xz, hz)), candidate: add(xn, mul(r, hn)) };
+  return { r, z: gate(add(xz, hz)), candidate: add(xn, mul(r, hn)) };
 }
 
-function resetBeforeProduct({ recurrentKernel }: GruParams, h: Tensor2D, projected: Tensor2D, gate: Gate): Candidate {
+function resetBeforeProduct({ recurrentKernel }: GruParams, h: Tensor2D, projected: Tensor2D, gate: Gate): Sums {
   const [Ur, Uz, Un] = split(recurrentKernel, 3, 1) as Gates;
   const [xr, xz, xn] = split(projected, 3, 1) as Gates;
   const [hr, hz] = split(matMul(h, concat([Ur, Uz], 1)), 2, 1) as [Tensor2D, Tensor2D];
   const r = gate(add(xr, hr));
-  return { z: gate(add(xz, hz)), candidate: add(xn, matMul(mul(r, h), Un)) };
+  return { r, z: gate(add(xz, hz)), candidate: add(xn, matMul(mul(r, h), Un)) };
 }
 
 function createSequenceOp(resetAfter: boolean): SequenceOp<GruParams, GruState> {

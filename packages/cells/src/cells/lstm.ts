@@ -4,6 +4,7 @@ import { lstmSequence } from '@tidegate/ops';
 import { glorotUniform, initialize } from '../initializers/initializer.js';
 import { activate } from './activation.js';
 import { createKernels, type KernelParams } from './cell-options.js';
+import type { GatesOf } from './gates-of.js';
 import { assertLstmOptions, type LstmOptions } from './lstm-options.js';
 import { project } from './project.js';
 import { sequenceOp } from './sequence-op.js';
@@ -23,6 +24,12 @@ export type LstmParams = KernelParams & {
 export type LstmState = { readonly h: Tensor2D; readonly c: Tensor2D };
 
 /**
+ * The gates i, f and o and the `candidate` g after their activations, the `cell` c' and the `hidden` state h' after the step. Without clipping and
+ * projection, `cell` is `forget` times the cell before plus `input` times `candidate`, and `hidden` is `output` times `tanh(cell)`.
+ */
+export type LstmGate = 'input' | 'forget' | 'candidate' | 'output' | 'cell' | 'hidden';
+
+/**
  * Long short-term memory. The four gates lie side by side in the kernels and the bias, in the order i, f, g, o.
  * ```text
  * i, f, g, o = x W + h U + b
@@ -40,11 +47,23 @@ export type LstmState = { readonly h: Tensor2D; readonly c: Tensor2D };
  *
  * @throws ArgumentError if a number is out of its range, an activation is unknown, or `projectionClip` comes without `projection`
  */
-export function lstm(options: LstmOptions): Cell<LstmParams, LstmState> {
+export function lstm(options: LstmOptions): Cell<LstmParams, LstmState, LstmGate> {
   assertLstmOptions(options);
   const { inputSize, hiddenSize, forgetBias = 1, cellClip, projection, projectionClip } = options;
   const { activation = 'tanh', recurrentActivation = 'sigmoid' } = options;
   const outputSize = projection ?? hiddenSize;
+  const gates: GatesOf<LstmParams, LstmState, LstmGate> = (params, { h, c }, projected, read) => {
+    const { recurrentKernel: U, inputPeephole, forgetPeephole, outputPeephole, projectionKernel: P } = params;
+    const gate = (sum: Tensor2D): Tensor2D => activate(recurrentActivation, sum);
+    const [i, f, g, o] = split(add(projected, matMul(read?.h ?? h, U)), 4, 1) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
+    const forget = gate(peep(add(f, forgetBias), forgetPeephole, c));
+    const input = gate(peep(i, inputPeephole, c));
+    const candidate = activate(activation, g);
+    const cell = clip(add(mul(forget, c), mul(input, candidate)), cellClip);
+    const output = gate(peep(o, outputPeephole, cell));
+    const shown: Tensor2D = mul(output, activate(activation, cell));
+    return { input, forget, candidate, output, cell, hidden: P ? clip(matMul(shown, P), projectionClip) : shown };
+  };
   return {
     name: 'lstm',
     inputSize,
@@ -52,14 +71,10 @@ export function lstm(options: LstmOptions): Cell<LstmParams, LstmState> {
     createParams: (random) => ({ ...createKernels(options, 4, random, outputSize), ...createExtras(options, random) }),
     createState: (batch) => ({ h: zeros([batch, outputSize]), c: zeros([batch, hiddenSize]) }),
     projectInput: project,
-    step(params, { h, c }, projected, read) {
-      const { recurrentKernel: U, inputPeephole, forgetPeephole, outputPeephole, projectionKernel: P } = params;
-      const gate = (sum: Tensor2D): Tensor2D => activate(recurrentActivation, sum);
-      const [i, f, g, o] = split(add(projected, matMul(read?.h ?? h, U)), 4, 1) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
-      const kept = mul(gate(peep(add(f, forgetBias), forgetPeephole, c)), c);
-      const cell = clip(add(kept, mul(gate(peep(i, inputPeephole, c)), activate(activation, g))), cellClip);
-      const shown: Tensor2D = mul(gate(peep(o, outputPeephole, cell)), activate(activation, cell));
-      return { h: P ? clip(matMul(shown, P), projectionClip) : shown, c: cell };
+    gates,
+    step(...given) {
+      const { hidden, cell } = gates(...given);
+      return { h: hidden, c: cell };
     },
     recurrentParts: ['h'],
     output: ({ h }) => h,

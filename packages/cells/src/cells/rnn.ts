@@ -3,6 +3,7 @@ import { assertOneOf, type Cell, type SequenceOp } from '@tidegate/core';
 import { type RnnActivation, rnnActivations, rnnSequence } from '@tidegate/ops';
 import { type Activation, activate, activations } from './activation.js';
 import { assertCellOptions, type CellOptions, createKernels, type KernelParams } from './cell-options.js';
+import type { GatesOf } from './gates-of.js';
 import { project } from './project.js';
 import { sequenceOp } from './sequence-op.js';
 
@@ -15,6 +16,9 @@ export type RnnParams = KernelParams;
 /** `h` is `[batch, hiddenSize]`. */
 export type RnnState = { readonly h: Tensor2D };
 
+/** `hidden` is h', the state after the step. */
+export type RnnGate = 'hidden';
+
 /**
  * The vanilla recurrent network.
  * ```text
@@ -24,10 +28,13 @@ export type RnnState = { readonly h: Tensor2D };
  *
  * @throws ArgumentError if a size is not a whole number of at least 1, or the activation is unknown
  */
-export function rnn(options: RnnOptions): Cell<RnnParams, RnnState> {
+export function rnn(options: RnnOptions): Cell<RnnParams, RnnState, RnnGate> {
   assertCellOptions('rnn', options);
   const { inputSize, hiddenSize, activation = 'tanh' } = options;
   assertOneOf('rnn', 'activation', activation, activations);
+  const gates: GatesOf<RnnParams, RnnState, RnnGate> = ({ recurrentKernel: U }, { h }, projected, read) => ({
+    hidden: activate(activation, add(projected, matMul(read?.h ?? h, U))),
+  });
   return {
     name: 'rnn',
     inputSize,
@@ -35,9 +42,8 @@ export function rnn(options: RnnOptions): Cell<RnnParams, RnnState> {
     createParams: (random) => createKernels(options, 1, random),
     createState: (batch) => ({ h: zeros([batch, hiddenSize]) }),
     projectInput: project,
-    step({ recurrentKernel: U }, { h }, projected, read) {
-      return { h: activate(activation, add(projected, matMul(read?.h ?? h, U))) };
-    },
+    gates,
+    step: (...given) => ({ h: gates(...given).hidden }),
     recurrentParts: ['h'],
     output: ({ h }) => h,
     ...(isFused(activation) && { sequence: createSequenceOp(activation) }),

@@ -1,4 +1,5 @@
 import { ArgumentError, type ForwardContext, type LayerOptions, type TensorTree } from '@tidegate/core';
+import { watchedUnder } from './watched-under.js';
 
 /**
  * The options of one part of a layer that is made of several, for a layer of your own as for `stack` and `bidirectional`: its part of the
@@ -27,12 +28,6 @@ function childState<State extends TensorTree>(caller: string, state: { readonly 
   return child;
 }
 
-function childContext({ watchStates, ...context }: ForwardContext, part: string | number): ForwardContext {
-  return {
-    ...context,
-    random: context.random.split(part),
-    ...(watchStates && {
-      watchStates: (arriving) => watchStates({ ...arriving, layer: arriving.layer === '' ? String(part) : `${part}/${arriving.layer}` }),
-    }),
-  };
+function childContext(context: ForwardContext, part: string | number): ForwardContext {
+  return { ...watchedUnder(context, part), random: context.random.split(part) };
 }

@@ -52,7 +52,8 @@ function run<Params extends TensorTree, State extends TensorTree>(
 ): ScanResult<State> {
   const { sequence } = cell;
   const { read, watch } = stateHooks<State>(cell, options);
-  if (!sequence?.isSupported() || read || watch) {
+  const isRecorded = cell.gates !== undefined && options.context?.watchGates !== undefined;
+  if (!sequence?.isSupported() || read || watch || isRecorded) {
     const [batch] = isEmbedded(inputs) ? inputs.ids.shape : inputs.shape;
     return unroll(cell, params, lookUp(inputs), { ...options, state: options.state ?? cell.createState(batch) });
   }

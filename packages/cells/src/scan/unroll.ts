@@ -12,6 +12,7 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type Cell, mapTree, type ScanOptions, type ScanResult, type TensorTree, zipTrees } from '@tidegate/core';
+import { gateRecorder } from './gate-recorder.js';
 import { stateHooks } from './state-hooks.js';
 
 /**
@@ -33,15 +34,19 @@ export function unroll<Params extends TensorTree, State extends TensorTree>(
   const order = steps.map((_, step) => step);
   const outputs = new Array<Tensor2D>(time);
   const { read, watch } = stateHooks<State>(cell, options);
+  const gates = gateRecorder(cell, options);
   let { state } = options;
   for (const step of options.reverse ? order.reverse() : order) {
-    const given = cell.step(params, state, steps[step] as Tensor2D, read?.(state, step));
-    const next = watch ? watch(given, step) : given;
+    const given = [params, state, steps[step] as Tensor2D, read?.(state, step)] as const;
+    gates?.record(step, ...given);
+    const stepped = cell.step(...given);
+    const next = watch ? watch(stepped, step) : stepped;
     const isReal = options.lengths && realSequences(options.lengths, step);
     state = isReal ? zipTrees(next, state, (after, before) => select(isReal, after, before)) : next;
     const output = cell.output(next);
     outputs[step] = isReal ? select(isReal, output, zerosLike(output)) : output;
   }
+  gates?.tell();
   return { outputs: stack(outputs, 1) as Tensor3D, state: mapTree(state, (tensor) => tensor.clone()) };
 }
 

@@ -8,7 +8,7 @@ import type { SequenceOp } from './sequence.js';
  *
  * The work of a step is split by what waits for the previous step: `projectInput` does not, so it runs once for all steps.
  */
-export interface Cell<Params extends TensorTree = TensorTree, State extends TensorTree = TensorTree> {
+export interface Cell<Params extends TensorTree = TensorTree, State extends TensorTree = TensorTree, Gate extends string = string> {
   readonly name: string;
   /** Features of an input vector. */
   readonly inputSize: number;
@@ -25,6 +25,12 @@ export interface Cell<Params extends TensorTree = TensorTree, State extends Tens
    * are dropped, `read` is what the recurrent products read in its place; what a step merely keeps, it keeps of `state`.
    */
   step(params: Params, state: State, projected: Tensor2D, read?: State): State;
+  /**
+   * What `step` computes of the same arguments on its way, `[batch, size]` each, by the names of the textbooks, such as `update` or `hidden`:
+   * gates after their squashing, and the parts of the state after the step. Let `step` read its state from it, so that both are one. Absent
+   * of a cell that shows nothing of itself.
+   */
+  gates?(params: Params, state: State, projected: Tensor2D, read?: State): { readonly [gate in Gate]: Tensor2D };
   /** The parts of the state that recurrent products read, such as `h`, of a cell whose `step` takes `read`; absent if it does not. */
   readonly recurrentParts?: readonly string[];
   /** The output of a step, `[batch, hiddenSize]`, read from the state after it. */

@@ -1,9 +1,9 @@
-import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor3D, Variable } from '@tensorflow/tfjs-core';
 import type { Random } from '../random/random.js';
 
 /** The gradient of the loss with respect to a recurrent state, on its way back through time. */
 export interface StateGradient {
-  /** The path of the recurrence among the layers, such as `0/forward`; empty for a recurrence by itself. */
+  /** The path of the recurrence among the layers, such as `encoder/0/forward`; empty for a recurrence by itself. */
   readonly layer: string;
   /** The part of the state, such as `h` or `c`. */
   readonly part: string;
@@ -19,6 +19,19 @@ export interface StateGradient {
  */
 export type StateGradientWatcher = (arriving: StateGradient) => void;
 
+/** What one gate of a recurrence was at every step, or a part of the state that came of it. */
+export interface GateValues {
+  /** The path of the recurrence, as in `StateGradient`. */
+  readonly layer: string;
+  /** What the cell calls it, such as `forget` or `hidden`. */
+  readonly gate: string;
+  /** `[batch, time, size]`, each step at its place in the inputs, zero at padded ones. It is freed afterwards: clone or reduce it at once. */
+  readonly values: Tensor3D;
+}
+
+/** Is told of each gate once a recurrence has gone through a batch; the layers in the order in which they run. */
+export type GateWatcher = (told: GateValues) => void;
+
 /** What a model may know beside its batch. */
 export interface ForwardContext {
   /** True while weights are learned: dropout drops. */
@@ -27,6 +40,8 @@ export interface ForwardContext {
   readonly random: Random;
   /** Who is told how much gradient each step gets. Recurrences then run step by step, which is slower; the numbers are the same. */
   readonly watchStates?: StateGradientWatcher;
+  /** Who is told the gates of cells that have a `gates`. Those recurrences then run step by step, which is slower; the numbers are the same. */
+  readonly watchGates?: GateWatcher;
 }
 
 /** JSON: what a configuration is made of. */

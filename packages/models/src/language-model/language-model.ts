@@ -1,4 +1,5 @@
 import { dispose, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
+import { watchedUnder } from '@tidegate/cells';
 import { ArgumentError, type ForwardContext, type Model, type Random, type TensorTree } from '@tidegate/core';
 import { embedTokens } from '../embedding/embed-tokens.js';
 import { createEmbedding, type EmbeddingParams, freezeOnRequest } from '../embedding/table.js';
@@ -61,7 +62,11 @@ export function languageModel(config: LanguageModelConfig, random: Random): Lang
   const features: LanguageModel['features'] = ({ ids, lengths, state }, context) =>
     tidyTrees(() => {
       const inputs = embedTokens('languageModel', config, params.embedding, ids, context);
-      const result = encoder.run(params.encoder, inputs, { context, ...(lengths && { lengths }), ...(state && { state }) });
+      const result = encoder.run(params.encoder, inputs, {
+        context: watchedUnder(context, 'encoder'),
+        ...(lengths && { lengths }),
+        ...(state && { state }),
+      });
       return { features: result.outputs, state: result.state };
     });
   const run: LanguageModel['run'] = (batch, context) =>

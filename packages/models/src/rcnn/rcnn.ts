@@ -1,5 +1,5 @@
 import { dispose, tidy } from '@tensorflow/tfjs-core';
-import { lookUp } from '@tidegate/cells';
+import { lookUp, watchedUnder } from '@tidegate/cells';
 import type { Random, TensorTree } from '@tidegate/core';
 import { dropout } from '@tidegate/ops';
 import { createDenseHead, type DenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
@@ -51,7 +51,10 @@ export function rcnn(config: RcnnConfig, random: Random): Rcnn {
       const tokens = embedTokens('rcnn', config, params.embedding, ids, context);
       const vectors = lookUp(tokens);
       // Of a small vocabulary the encoder makes better use than of vectors that are looked up already.
-      const { forward, backward } = encoder.run(params.encoder, vocabularySize < ids.size ? tokens : vectors, { context, ...given });
+      const { forward, backward } = encoder.run(params.encoder, vocabularySize < ids.size ? tokens : vectors, {
+        context: watchedUnder(context, 'encoder'),
+        ...given,
+      });
       const inContext = { vectors, forward: forward.outputs, backward: backward.outputs, ...given };
       const pooled = reader.read(params[reader.name] as TensorTree, inContext);
       return context.training ? dropout(pooled, rate, context.random.split('features')) : pooled;

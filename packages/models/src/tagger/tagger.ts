@@ -1,4 +1,5 @@
 import { dispose, type Tensor1D, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
+import { watchedUnder } from '@tidegate/cells';
 import { assertShape, type Json, type Model, type Random, type SequenceLayer, type TensorTree } from '@tidegate/core';
 import { createDenseHead, type DenseHeadConfig, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
 import { createVariables } from '../parameters/variables.js';
@@ -41,7 +42,7 @@ export function tagger<Config extends Json>(options: TaggerOptions<Config>, rand
     logits: ({ inputs, lengths }, context) =>
       tidy(() => {
         assertShape(name, 'inputs', inputs, ['batch', 'time', encoder.inputSize]);
-        const { outputs } = encoder.run(encoderParams, inputs, { context, ...(lengths && { lengths }) });
+        const { outputs } = encoder.run(encoderParams, inputs, { context: watchedUnder(context, 'encoder'), ...(lengths && { lengths }) });
         return runDenseHead(head, outputs);
       }),
     dispose: () => dispose(Object.values(variables.byPath)),

@@ -1,5 +1,5 @@
 import { concat, dispose, type Tensor1D, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
-import type { Initializer } from '@tidegate/cells';
+import { type Initializer, watchedUnder } from '@tidegate/cells';
 import { type ForwardContext, mapTree, type Random, type TensorTree } from '@tidegate/core';
 import { dropout } from '@tidegate/ops';
 import { createDenseHead, type DenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
@@ -58,7 +58,7 @@ export function textRnn(config: TextRnnConfig, random: Random): TextRnn {
   const features: TextRnn['features'] = ({ ids, lengths }, context) =>
     tidy(() => {
       const inputs = embedTokens('textRnn', config, params.embedding, ids, context);
-      const both = encoder.run(params.encoder, inputs, { context, ...(lengths && { lengths }) });
+      const both = encoder.run(params.encoder, inputs, { context: watchedUnder(context, 'encoder'), ...(lengths && { lengths }) });
       const pooled = read(dropDirections(both, directionDropout, context), lengths);
       return context.training ? dropout(pooled, rate, context.random.split('features')) : pooled;
     });

@@ -1,4 +1,5 @@
 import { dispose, tidy } from '@tensorflow/tfjs-core';
+import { watchedUnder } from '@tidegate/cells';
 import type { Model, Random, TensorTree } from '@tidegate/core';
 import { createDenseHead, type DenseHeadParams, runDenseHead } from '../dense-head/dense-head.js';
 import { embedTokens } from '../embedding/embed-tokens.js';
@@ -39,7 +40,7 @@ export function tokenTagger(config: TokenTaggerConfig, random: Random): TokenTag
     logits: ({ ids, lengths }, context) =>
       tidy(() => {
         const inputs = embedTokens('tokenTagger', config, params.embedding, ids, context);
-        const { outputs } = encoder.run(params.encoder, inputs, { context, ...(lengths && { lengths }) });
+        const { outputs } = encoder.run(params.encoder, inputs, { context: watchedUnder(context, 'encoder'), ...(lengths && { lengths }) });
         return runDenseHead(params.head, outputs);
       }),
     dispose: () => dispose(Object.values(variables.byPath)),

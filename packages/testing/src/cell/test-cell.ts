@@ -10,11 +10,12 @@ import { read, readAll, take } from '../compare/read.js';
 import type { Truth } from '../compare/truth.js';
 import { asFunction, cellCase, scanBySteps } from './cell-run.js';
 import { expectCarriedState, expectSameAlone } from './expect-sequences.js';
+import { testGates } from './test-gates.js';
 import { testSequenceOp } from './test-sequence-op.js';
 
 /**
  * The suite that every cell passes, on the backend that is active when its tests run: the contract of `Cell`, padding that changes
- * nothing, true gradients, no leaks; and if the cell has a sequence op, that the op does the same as the steps.
+ * nothing, true gradients, no leaks; and if the cell has a sequence op, that the op does the same as the steps; if it shows its gates, that they are those of its steps.
  *
  * @param makeCell a cell with the given sizes
  * @param truth where the steps run that a sequence op is compared with, and what gradients are compared with
@@ -74,6 +75,7 @@ export function testCell(name: string, makeCell: (inputSize: number, hiddenSize:
       await differentiate(asFunction(cell, scan, given), inputs, random);
     });
 
+    if (cell.gates) testGates(name, cell);
     if (cell.sequence) testSequenceOp(name, makeCell, truth);
   });
 }
