@@ -28,5 +28,5 @@ export const allowedImports = {
   ],
 };
 
-/** What a test may import besides: the conformance suites, recorded truths, cells to run, and a backend to run them on. */
-export const allowedInTests = ['packages/testing', 'packages/cells', 'packages/backend-[^/]+', 'tooling/fixtures'];
+/** What a test may import besides: the conformance suites, recorded truths, broken files, cells to run, and a backend to run them on. */
+export const allowedInTests = ['packages/testing', 'packages/cells', 'packages/backend-[^/]+', 'tooling/fixtures', 'tooling/fuzz'];

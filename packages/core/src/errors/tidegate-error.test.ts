@@ -34,6 +34,12 @@ describe('isTidegateError', () => {
   });
 });
 
+it('leaves out the middle of a message that is longer than anybody reads', () => {
+  const message = `${'a'.repeat(1_000)}${'b'.repeat(10_000)}${'c'.repeat(500)}`;
+  expect(new TidegateError(message).message).toBe(`${'a'.repeat(1_000)} ... (10000 letters more) ... ${'c'.repeat(500)}`);
+  expect(new TidegateError('c'.repeat(1_500)).message).toBe('c'.repeat(1_500));
+});
+
 it('MissingKernelError says what to do', () => {
   const error = new MissingKernelError('LstmSequence', 'webgl');
   expect(error).toMatchObject({ kernel: 'LstmSequence', backend: 'webgl' });

@@ -56,6 +56,8 @@ describe('decodeSafetensors', () => {
   it.each<[string, Uint8Array, string]>([
     ['too few bytes', new Uint8Array(7), 'the file has 7 bytes, fewer than the 8'],
     ['an empty file', new Uint8Array(0), 'the file has 0 bytes'],
+    ['a name that is half a character', file('{"\\ud800":{}}'), 'the header has the text "\\ud800", which is no Unicode'],
+    ['metadata that are half a character', file('{"__metadata__":{"a":"\\udc00b"}}'), 'the text "\\udc00b", which is no Unicode'],
     ['an empty header', file(''), 'the header is not JSON'],
     ['a truncated header', file('{}').subarray(0, 9), 'the file ends before its header: 2 bytes are announced, 1 are there'],
     ['a header above the limit', Uint8Array.of(0x01, 0xe1, 0xf5, 0x05, 0, 0, 0, 0), 'at most 100000000 bytes, but says 100000001'],

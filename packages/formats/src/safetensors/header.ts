@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isUnicode } from '../arguments/assert-unicode.js';
 import { elementCount } from '../shapes/element-count.js';
 import { elementBytes, type SafetensorsType, safetensorsTypes } from './data-type.js';
 import { malformed } from './malformed.js';
@@ -50,6 +51,7 @@ function parseObject(json: string): object {
 }
 
 function parsePlace(name: string, entry: unknown): TensorPlace {
+  assertUnicode(name);
   const parsed = v.safeParse(entrySchema, entry);
   if (!parsed.success) {
     const [issue] = parsed.issues;
@@ -72,5 +74,11 @@ function parseMetadata(value: unknown = {}): Record<string, string> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const parsed = v.safeParse(textsSchema, isObject ? Object.entries(value) : undefined);
   if (!parsed.success) throw malformed(`${metadataName} must be an object of texts`);
+  for (const text of parsed.output.flat()) assertUnicode(text);
   return Object.fromEntries(parsed.output);
+}
+
+/** An escape such as `\ud800` can stand for half a character, which no file can hold as UTF-8. */
+function assertUnicode(text: string): void {
+  if (!isUnicode(text)) throw malformed(`the header has the text ${JSON.stringify(text)}, which is no Unicode`);
 }

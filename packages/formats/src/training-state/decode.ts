@@ -13,6 +13,9 @@ import {
   version,
 } from './training-state.js';
 
+/** Levels of objects and lists in each other: what is deeper, or beyond all numbers, could not be written again. */
+const maximumDepth = 100;
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const factsSchema = v.strictObject({
   version: v.literal(version),
@@ -22,7 +25,8 @@ const factsSchema = v.strictObject({
   validatedStep: count,
   optimizer: v.string(),
   carries: v.boolean(),
-  memory: v.record(v.string(), v.unknown()),
+  // Not a record of valibot's, which skips names such as `constructor`.
+  memory: v.custom<Readonly<Record<string, unknown>>>(isPlainObject, `Expected an object of finite numbers, at most ${maximumDepth} deep`),
 });
 
 /**
@@ -33,6 +37,8 @@ const factsSchema = v.strictObject({
 export function decodeTrainingState(bytes: Uint8Array): TrainingState {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const { version: _, carries, optimizer, memory, ...position } = parseFacts(metadata[metadataKey]);
+  const strayed = carries ? undefined : Object.keys(tensors).find((name) => name.startsWith(prefixes.carried));
+  if (strayed !== undefined) throw malformed(`tensor ${JSON.stringify(strayed)} is carried, but "carries" in the metadata is false`);
   const groups = { parameters: {}, optimizer: {}, carried: {}, observers: {} } as Record<
     keyof typeof prefixes,
     Record<string, StateTensor>
@@ -63,6 +69,16 @@ function parseFacts(text: string | undefined): v.InferOutput<typeof factsSchema>
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw malformed(`"${metadataKey}" in the metadata: ${v.getDotPath(issue) ?? 'the value'}: ${issue.message}`);
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value, maximumDepth);
+}
+
+function isPlain(value: unknown, levels: number): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isPlain(inner, levels - 1));
 }
 
 function groupOf(name: string): keyof typeof prefixes {

@@ -22,6 +22,7 @@ const state: TrainingState = {
 const facts = { version: 1, step: 1, epoch: 1, batches: 0, validatedStep: 0, optimizer: 'sgd', carries: false, memory: {} };
 const fileWith = (changes: object, tensors = {}): Uint8Array =>
   encodeSafetensors(tensors, { 'tidegate.training': JSON.stringify({ ...facts, ...changes }) });
+const deep = (levels: number): unknown => (levels === 0 ? 0 : [deep(levels - 1)]);
 const scalar = { dtype: 'F32', shape: [], data: Float32Array.of(1) } as const;
 
 describe('training state', () => {
@@ -39,6 +40,11 @@ describe('training state', () => {
     expect(Object.keys(decoded.parameters)).toEqual(['__proto__']);
   });
 
+  it('keeps what observers remember under names that objects have by nature', () => {
+    const memory = { constructor: { best: 1 }, prototype: [2] };
+    expect(decodeTrainingState(encodeTrainingState({ ...state, memory })).memory).toEqual(memory);
+  });
+
   it('is the same bytes for the same state', () => {
     expect(encodeTrainingState(state)).toEqual(encodeTrainingState(structuredClone(state)));
   });
@@ -49,6 +55,18 @@ describe('training state', () => {
     ['a later version', fileWith({ version: 2 }), 'version: '],
     ['a step that is none', fileWith({ step: 1.5 }), 'step: '],
     ['an epoch before the first', fileWith({ epoch: 0 }), 'epoch: '],
+    ['a memory that is a list', fileWith({ memory: [] }), 'memory: Expected an object of finite numbers'],
+    [
+      'a memory too deep to be written',
+      fileWith({ memory: { a: deep(100) } }),
+      'memory: Expected an object of finite numbers, at most 100',
+    ],
+    [
+      'a number beyond all numbers',
+      encodeSafetensors({}, { 'tidegate.training': JSON.stringify(facts).replace('{}', '{"best":1e999}') }),
+      'memory: Expected an object of finite numbers',
+    ],
+    ['carried tensors where nothing is carried', fileWith({}, { 'carried/h': scalar }), 'tensor "carried/h" is carried, but "carries" in'],
     ['something more', fileWith({ more: 1 }), 'more: '],
     [
       'a tensor of nothing',
