@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
+import { jsonText } from '../errors/json-text.js';
 import { UsageError } from '../errors/usage-error.js';
 import { trainHelp } from '../options/help.js';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.js';
@@ -49,7 +50,7 @@ async function presetNamedIn(path: string): Promise<string> {
   const { content } = await readRunFile(path);
   const name = names.find((known) => known === content[presetKey]);
   if (name !== undefined) return name;
-  throw new UsageError(`${path}: ${presetKey}`, presetKind.rule, JSON.stringify(content[presetKey]) ?? 'missing');
+  throw new UsageError(`${path}: ${presetKey}`, presetKind.rule, jsonText(content[presetKey]));
 }
 
 function addPresetCommand(train: Command, preset: Preset, streams: Streams, finish: (exitCode: number) => void): Command {
@@ -73,6 +74,6 @@ function withDefaults({ steps, epochs, ...defaults }: Values, given: Values): Va
 async function settingsOfFile(path: string, { name, settings }: Preset): Promise<Values> {
   const file = await readRunFile(path);
   const { [presetKey]: preset = name } = file.content;
-  if (preset !== name) throw new UsageError(`${path}: ${presetKey}`, `${name}, as on the command line`, JSON.stringify(preset));
+  if (preset !== name) throw new UsageError(`${path}: ${presetKey}`, `${name}, as on the command line`, jsonText(preset));
   return settingsIn(file, settings);
 }

@@ -1,12 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isTidegateError, type Model } from '@tidegate/core';
+import { createRandom, isTidegateError, type Model, type Random } from '@tidegate/core';
 import { decodeSafetensors, type Safetensors } from '@tidegate/formats';
 import * as v from 'valibot';
+import { jsonText } from '../errors/json-text.js';
 import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { systemReason } from '../errors/system-reason.js';
 import { UsageError } from '../errors/usage-error.js';
 import { assignWeights } from './assign-weights.js';
+import { boundedRandom } from './bounded-random.js';
 import { configName, type ModelFile, weightsName } from './model-file.js';
 import { sha256 } from './save-model.js';
 
@@ -16,11 +18,11 @@ export interface ModelKind<File extends ModelFile, Loaded extends Model<never>> 
   readonly models: readonly string[];
   readonly schema: v.GenericSchema<unknown, File>;
   /**
-   * The files that the model needs beside these two, as text under their names.
-   *
+   * @param parts the files that the model needs beside these two, as text under their names
+   * @param random where the weights come from that the model has before those of the file
    * @throws any error, with a message that says which part is wrong and how
    */
-  create(file: File, parts: Readonly<Record<string, string>>): Loaded;
+  create(file: File, parts: Readonly<Record<string, string>>, random: Random): Loaded;
 }
 
 export interface LoadedModel<File, Loaded> {
@@ -30,6 +32,8 @@ export interface LoadedModel<File, Loaded> {
   readonly parts: Readonly<Record<string, string>>;
 }
 
+/** A network that is only a little larger than its file is made, and then told apart weight by weight: these take 4 MiB. */
+const spareWeights = 2 ** 20;
 const remedy = 'train again with --out, or copy the folder again';
 
 /**
@@ -52,7 +56,8 @@ export async function loadModel<File extends ModelFile, Loaded extends Model<nev
   for (const [name, digest] of Object.entries(file.parts ?? {}))
     parts[name] = (await readChecked(directory, name, digest)).toString('utf8');
   const { tensors } = decode(path, bytes);
-  const model = create(configPath, () => kind.create(file, parts));
+  const random = boundedRandom(createRandom(0), countOf(tensors) + spareWeights);
+  const model = create(configPath, () => kind.create(file, parts, random));
   try {
     assignWeights(path, model.parameters, tensors);
   } catch (error) {
@@ -102,7 +107,7 @@ function recognise<File extends ModelFile, Kind extends ModelKind<File, Model<ne
   const kind = kinds.find(({ models }) => models.some((name) => name === model));
   if (!kind) {
     const known = kinds.flatMap(({ models }) => models).join(', ');
-    const problem = model === undefined ? `model: missing, one of ${known}` : `model: ${JSON.stringify(model)}, not one of ${known}`;
+    const problem = model === undefined ? `model: missing, one of ${known}` : `model: ${jsonText(model)}, not one of ${known}`;
     throw new ModelDirectoryError(`is not a model of this version of Tidegate, or of this command (${problem}); ${remedy}`, { path });
   }
   const parsed = v.safeParse(kind.schema, json);
@@ -110,6 +115,10 @@ function recognise<File extends ModelFile, Kind extends ModelKind<File, Model<ne
   const [issue] = parsed.issues;
   const place = v.getDotPath(issue) ?? 'the whole file';
   throw new ModelDirectoryError(`is not a model of this version of Tidegate (${place}: ${issue.message}); ${remedy}`, { path });
+}
+
+function countOf(tensors: Safetensors['tensors']): number {
+  return Object.values(tensors).reduce((count, { data }) => count + data.length, 0);
 }
 
 function create<Loaded>(path: string, make: () => Loaded): Loaded {

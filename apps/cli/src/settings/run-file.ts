@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
+import { jsonText } from '../errors/json-text.js';
 import { systemReason } from '../errors/system-reason.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { SettingTable, Values } from './setting.js';
@@ -20,7 +21,7 @@ export async function readRunFile(path: string): Promise<RunFile> {
     throw refusal(path, systemReason(cause), { cause });
   }
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { path, content: json as RunFile['content'] };
-  throw refusal(path, Array.isArray(json) ? 'an array' : JSON.stringify(json));
+  throw refusal(path, Array.isArray(json) ? 'an array' : jsonText(json));
 }
 
 function refusal(path: string, problem: string, options?: ErrorOptions): UsageError {
@@ -39,13 +40,14 @@ export function settingsIn({ path, content }: RunFile, table: SettingTable): Val
     const setting = Object.hasOwn(table, key) ? table[key] : undefined;
     const subject = `${path}: ${key}`;
     if (!setting) {
-      const rule = `a setting of ${content[presetKey] ?? 'the preset'}`;
+      const { [presetKey]: preset } = content;
+      const rule = `a setting of ${typeof preset === 'string' ? preset : 'the preset'}`;
       throw new UsageError(subject, rule, `none; did you mean ${closest(key, names)}?`);
     }
     const isAllowed = v.is(setting.kind.schema, value) || (value === false && setting.negation !== undefined);
     if (!isAllowed) {
       const rule = setting.negation !== undefined && setting.kind.placeholder ? `${setting.kind.rule}, or false` : setting.kind.rule;
-      throw new UsageError(subject, rule, JSON.stringify(value));
+      throw new UsageError(subject, rule, jsonText(value));
     }
   }
   return Object.fromEntries(given);

@@ -66,7 +66,8 @@ function draw(initializer: Elementwise, count: number, { fanIn, fanOut }: Fan, r
       return random.uniform(count, -limit, limit);
     }
     case 'constant':
-      return new Float32Array(count).fill(initializer.value);
+      // Drawn like the others, so that whoever bounds what is drawn bounds what is made.
+      return random.uniform(count, initializer.value, initializer.value);
     case 'glorotUniform': {
       const limit = Math.sqrt(6 / (fanIn + fanOut));
       return random.uniform(count, -limit, limit);

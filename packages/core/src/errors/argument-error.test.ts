@@ -17,6 +17,7 @@ describe('ArgumentError', () => {
     [Symbol('s'), 'but is Symbol(s)'],
     [null, 'but is null'],
     [Object.create(null), 'but is [object Object]'],
+    [[1, [2], { toString: 1 }, null], 'but is [1, [object Array], [object Object], null]'],
   ])('describes %o', (value, description) => {
     expect(new ArgumentError('f', 'x', value, 'another').message).toContain(description);
   });

@@ -18,8 +18,12 @@ export class ArgumentError extends TidegateError {
 
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.join(', ')}]`;
-  // `String` would throw for an object without a prototype.
+  if (Array.isArray(value)) return `[${value.map(plainText).join(', ')}]`;
+  return plainText(value);
+}
+
+/** `String` would throw for an object without a prototype, and for lists in lists without end. */
+function plainText(value: unknown): string {
   return typeof value === 'object' && value !== null ? Object.prototype.toString.call(value) : String(value);
 }
 

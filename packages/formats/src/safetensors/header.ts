@@ -15,7 +15,8 @@ export interface TensorPlace {
   readonly end: number;
 }
 
-const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const isPlain = (value: number): boolean => !Object.is(value, -0);
+const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.check(isPlain, 'Expected 0 but received -0'));
 const entrySchema = v.strictObject({
   dtype: v.picklist(safetensorsTypes),
   shape: v.array(size),

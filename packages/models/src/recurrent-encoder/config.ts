@@ -6,7 +6,7 @@ import { assertCellConfig, type CellConfig, cellOptions } from './cell-config.js
 
 /** What shapes the recurrent layers of a model; plain JSON. */
 export type RecurrentEncoderConfig = CellConfig & {
-  /** Recurrent layers, one above the other; 1 by default. */
+  /** Recurrent layers, one above the other, 1,000 at most; 1 by default. */
   readonly layers?: number;
   /** Whether each layer reads the sequence from both ends; false by default. */
   readonly bidirectional?: boolean;
@@ -45,10 +45,13 @@ export const recurrentEncoderOptions: OptionNames<RecurrentEncoderConfig> = {
   learnedState: true,
 };
 
+/** Nobody trains as many; a file that says more would fill the memory with layers. */
+const maximumLayers = 1_000;
+
 /** @throws ArgumentError if a value is out of its range, or an option does not go with the others */
 export function assertRecurrentEncoderConfig(caller: string, config: RecurrentEncoderConfig): void {
   assertCellConfig(caller, config);
-  assertInteger(caller, 'layers', config.layers ?? 1, 1);
+  assertInteger(caller, 'layers', config.layers ?? 1, 1, maximumLayers);
   for (const rate of ['dropout', 'inputDropout', 'stateDropout'] as const) {
     assertNumber(caller, rate, config[rate] ?? 0, { least: 0, most: 1, open: true });
   }

@@ -30,14 +30,14 @@ export function mutateBytes(bytes: Uint8Array, others: readonly Uint8Array[], di
 }
 
 function flipBits(bytes: Uint8Array, _: unknown, dice: Dice): Mutated<Uint8Array> {
-  const content = bytes.slice();
+  const content = new Uint8Array(bytes);
   const flips = Array.from({ length: 1 + dice.below(4) }, () => ({ at: dice.below(bytes.length), bit: dice.below(8) }));
   for (const { at, bit } of flips) content[at] = (content[at] ?? 0) ^ (1 << bit);
   return { content, mutation: `flip ${flips.map(({ at, bit }) => `bit ${bit} of byte ${at}`).join(', ')}` };
 }
 
 function setByte(bytes: Uint8Array, _: unknown, dice: Dice): Mutated<Uint8Array> {
-  const content = bytes.slice();
+  const content = new Uint8Array(bytes);
   const at = dice.below(bytes.length);
   const value = dice.pick([0, 255, dice.below(256)]);
   content[at] = value;

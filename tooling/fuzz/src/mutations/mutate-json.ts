@@ -15,11 +15,13 @@ const changes: readonly Change[] = [replace, replace, makeNumber, makeNumber, ex
  * Changes what a JSON text says and leaves it JSON: other values, numbers made huge, negative or zero, values exchanged, nested deeply or
  * gone, keys renamed, there twice or named `__proto__`.
  *
- * @param json valid JSON
+ * @param json valid JSON, or nothing
  */
 export function mutateJson(json: string, dice: Dice): Mutated<string> {
   const tokens = tokensOf(json);
-  const mutation = dice.pick(changes)(tokens, valuesOf(tokens), dice);
+  const values = valuesOf(tokens);
+  if (values.length === 0) return { content: 'null', mutation: 'null in place of nothing' };
+  const mutation = dice.pick(changes)(tokens, values, dice);
   return { content: tokens.join(''), mutation };
 }
 

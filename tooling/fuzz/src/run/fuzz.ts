@@ -35,7 +35,7 @@ export interface FuzzOutcome {
 
 /** What a case may take: milliseconds, bytes beyond those of its files, and letters to say what is wrong. */
 const limits = { time: 1_000, memory: 100 * 2 ** 20, message: 2_000 };
-const casesBetweenCollections = 100;
+const casesBetweenCollections = 50;
 
 /**
  * Reads broken files, each of which must be refused with a clear error or read as what stands in it, within a second, and with no more
@@ -56,6 +56,8 @@ export async function fuzz<Input>({ cases, seed, create, read, isClear }: FuzzOp
     const fail = (problem: string, cause?: unknown): never => {
       throw new Error(`case ${index} of seed ${seed} (${mutation}): ${problem}`, { cause });
     };
+    // What it took to break the file is not what it takes to read it.
+    resetPeak();
     const { error, time } = await attempt(() => read(input));
     if (error === undefined) outcome.read++;
     else if (!isClear(error)) fail(`no clear error, but ${said(error)}`, error);

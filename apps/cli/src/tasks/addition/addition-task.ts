@@ -1,4 +1,3 @@
-import { createRandom } from '@tidegate/core';
 import { type SequenceTagger, sequenceTagger } from '@tidegate/models';
 import type { TypedTask } from '../task.js';
 import { type AdditionFile, additionFileSchema } from './addition-file.js';
@@ -8,7 +7,7 @@ import { evaluateAddition } from './evaluate.js';
 export const additionTask: TypedTask<AdditionFile, SequenceTagger> = {
   models: ['sequenceTagger'],
   schema: additionFileSchema,
-  create: ({ config }) => sequenceTagger(config, createRandom(0)),
+  create: ({ config }, _, random) => sequenceTagger(config, random),
   evaluateOptions: ['bits', 'pairs', 'seed'],
   evaluate: evaluateAddition,
 };

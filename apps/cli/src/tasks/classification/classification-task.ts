@@ -1,7 +1,7 @@
-import { createRandom } from '@tidegate/core';
 import { createTokenizer } from '@tidegate/datasets';
 import { backendFields } from '../../backends/backend-fields.js';
 import { createReporter } from '../../reporting/create-reporter.js';
+import { assertFits } from '../../text/assert-fits.js';
 import { batchesOfFile, dataOf } from '../../text/measure-file.js';
 import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
 import { openLabelled } from '../../text/open-samples.js';
@@ -18,9 +18,10 @@ import { scoreClassifier } from './scores.js';
 export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> = {
   models: classifierNames,
   schema: classificationFileSchema,
-  create({ model, config }, parts) {
+  create({ model, config }, parts, random) {
     const [vocabulary, labels] = [vocabularyIn(parts), labelsIn(parts)];
-    return { ...createClassifier(model, config, createRandom(0)), vocabulary, labels };
+    assertFits(config, { vocabularySize: vocabulary, outputSize: labels });
+    return { ...createClassifier(model, config, random), vocabulary, labels };
   },
   evaluateOptions: ['data', 'format', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
   async evaluate({ directory, model, file, ...used }, options, { output }) {

@@ -1,9 +1,9 @@
-import { createRandom } from '@tidegate/core';
 import { createTokenizer, DataError } from '@tidegate/datasets';
 import { type LanguageModelConfig, languageModel } from '@tidegate/models';
 import { backendFields } from '../../backends/backend-fields.js';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { counted } from '../../reporting/figures.js';
+import { assertFits } from '../../text/assert-fits.js';
 import { columnsOf } from '../../text/columns.js';
 import { dataOf } from '../../text/measure-file.js';
 import { vocabularyIn } from '../../text/model-parts.js';
@@ -19,9 +19,10 @@ import { scoreFields, scoreLanguage, scoreText } from './scores.js';
 export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
   models: ['languageModel'],
   schema: languageFileSchema,
-  create({ config }, parts) {
+  create({ config }, parts, random) {
     const vocabulary = vocabularyIn(parts);
-    return { ...languageModel(config as LanguageModelConfig, createRandom(0)), vocabulary };
+    assertFits(config, { vocabularySize: vocabulary });
+    return { ...languageModel(config as LanguageModelConfig, random), vocabulary };
   },
   evaluateOptions: ['data', 'textColumn'],
   async evaluate({ directory, model, file, ...used }, options, { output }) {

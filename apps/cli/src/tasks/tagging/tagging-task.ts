@@ -1,8 +1,8 @@
-import { createRandom } from '@tidegate/core';
 import { createTokenizer } from '@tidegate/datasets';
 import { type TokenTaggerConfig, tokenTagger } from '@tidegate/models';
 import { backendFields } from '../../backends/backend-fields.js';
 import { createReporter } from '../../reporting/create-reporter.js';
+import { assertFits } from '../../text/assert-fits.js';
 import { batchesOfFile, dataOf } from '../../text/measure-file.js';
 import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
 import { openTagged } from '../../text/open-samples.js';
@@ -18,9 +18,10 @@ import { type TaggingFile, taggingFileSchema } from './tagging-file.js';
 export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
   models: ['tokenTagger'],
   schema: taggingFileSchema,
-  create({ config }, parts) {
+  create({ config }, parts, random) {
     const [vocabulary, labels] = [vocabularyIn(parts), labelsIn(parts)];
-    return { ...tokenTagger(config as TokenTaggerConfig, createRandom(0)), vocabulary, labels };
+    assertFits(config, { vocabularySize: vocabulary, outputSize: labels });
+    return { ...tokenTagger(config as TokenTaggerConfig, random), vocabulary, labels };
   },
   evaluateOptions: ['data', 'format', 'tokensColumn', 'tagsColumn'],
   async evaluate({ directory, model, file, ...used }, options, { output }) {

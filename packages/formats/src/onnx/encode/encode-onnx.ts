@@ -22,7 +22,7 @@ export function encodeOnnx(model: OnnxModel): Uint8Array<ArrayBuffer> {
   writer.text(fields.producer_version, 'producerVersion', model.producerVersion);
   writer.text(fields.domain, 'domain', model.domain);
   if (model.modelVersion !== undefined) {
-    writer.integer(fields.model_version, 'modelVersion', model.modelVersion);
+    writer.integer(fields.model_version, 'modelVersion', model.modelVersion, Number.MIN_SAFE_INTEGER);
   }
   writer.text(fields.doc_string, 'docString', model.docString);
   writer.message(fields.graph, () => writeGraph(writer, 'graph', model.graph));

@@ -20,9 +20,10 @@ const state: TrainingState = {
   parameters: weights,
   optimizer: { name: 'adam', state: { 'm/head/bias': weights['head/bias'] as StateTensors[string] } },
   carried: { 'first/h': { dtype: 'int32', shape: [], data: Int32Array.of(-7) } },
+  observers: { 'best/head/bias': weights['head/bias'] as StateTensors[string] },
   memory: { earlyStopping: { best: 0.1, waited: 2 }, constructor: [1, [2, { deep: null }]] },
 };
-const { carried: _, ...plain } = state;
+const { carried: _, observers: __, ...plain } = state;
 const files = [encodeTrainingState(state), encodeTrainingState({ ...plain, parameters: {}, memory: {} })];
 
 /** Reads broken training states: each is refused, or read as what stands in it, and written again as the same. */
@@ -52,13 +53,18 @@ function mutateHeader(json: string, dice: Dice) {
   return { content: JSON.stringify({ ...header, __metadata__: { [key]: content } }), mutation: `in the metadata: ${mutation}` };
 }
 
-function assertSays(bytes: Uint8Array, { parameters, optimizer, carried, memory, ...position }: TrainingState): void {
+function assertSays(bytes: Uint8Array, { parameters, optimizer, carried, observers = {}, memory, ...position }: TrainingState): void {
   const { entries, metadata, data } = plainSafetensors(bytes);
   const facts = JSON.parse(metadata.get(key) as string) as Record<string, unknown>;
   const { version, carries, ...others } = facts;
   deepStrictEqual({ ...position, optimizer: optimizer.name, memory }, others);
   deepStrictEqual([version, carries], [1, carried !== undefined]);
-  const groups = Object.entries({ 'parameters/': parameters, 'optimizer/': optimizer.state, 'carried/': carried ?? {} });
+  const groups = Object.entries({
+    'parameters/': parameters,
+    'optimizer/': optimizer.state,
+    'carried/': carried ?? {},
+    'observers/': observers,
+  });
   const found = groups.flatMap(([prefix, tensors]) => Object.entries(tensors).map(([name, tensor]) => [prefix + name, tensor] as const));
   deepStrictEqual(found.map(([name]) => name).sort(), [...entries.keys()].sort());
   for (const [name, { shape, data: values }] of found) {
