@@ -19,9 +19,16 @@ export const fileFields = {
   /** SHA-256 of the weights file, in hexadecimal digits: the two files belong together. */
   weightsSha256: digest,
   /** SHA-256 of each file beside these two that the model needs. */
-  parts: v.exactOptional(v.record(partName, digest)),
+  parts: v.exactOptional(v.pipe(v.custom<object>(hasPlainNames, 'Expected an object of file names'), v.record(partName, digest))),
   preset: v.string(),
 };
+
+/** A record of valibot's passes over the other names in silence. */
+function hasPlainNames(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && !['__proto__', 'prototype', 'constructor'].some((name) => Object.hasOwn(value, name))
+  );
+}
 
 /** `config.json`: with the weights and the parts beside it, enough to rebuild the model. */
 export interface ModelFile {
