@@ -12,6 +12,7 @@ export { type RcnnConfig, type RcnnVariant, rcnnVariants } from './rcnn/config.j
 export { type Rcnn, rcnn } from './rcnn/rcnn.js';
 export { type CellConfig, type CellName, cellNames } from './recurrent-encoder/cell-config.js';
 export type { RecurrentEncoderConfig } from './recurrent-encoder/config.js';
+export { assertModelDescription } from './registry/assert-model-description.js';
 export { type ConfigOf, createModel, type ModelDescription, type ModelName, type ModelOf, modelNames } from './registry/create-model.js';
 export type { SequenceTaggerConfig } from './sequence-tagger/config.js';
 export { type SequenceTagger, sequenceTagger } from './sequence-tagger/sequence-tagger.js';

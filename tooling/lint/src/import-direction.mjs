@@ -13,6 +13,7 @@ export const allowedImports = {
   'packages/datasets': ['packages/core'],
   'packages/formats': ['packages/core'],
   'packages/checkpoints': ['packages/formats', 'packages/core'],
+  'packages/onnx': ['packages/models', 'packages/cells', 'packages/formats', 'packages/core'],
   'packages/backend-[^/]+': ['packages/ops', 'packages/core'],
   'packages/testing': ['packages/cells', 'packages/ops', 'packages/core', 'tooling/fixtures'],
   'apps/[^/]+': [
@@ -21,6 +22,7 @@ export const allowedImports = {
     'packages/datasets',
     'packages/formats',
     'packages/checkpoints',
+    'packages/onnx',
     'packages/backend-[^/]+',
     'packages/cells',
     'packages/ops',

@@ -1,0 +1,3 @@
+export { exportOnnx } from './export-onnx.js';
+export { type ImportedModel, importOnnx } from './import-onnx.js';
+export type { OnnxDetails } from './metadata/metadata.js';
