@@ -2,13 +2,16 @@ import { Command } from 'commander';
 import { bench } from './commands/bench.js';
 import { doctor } from './commands/doctor.js';
 import { evaluate } from './commands/evaluate.js';
+import { exportModel } from './commands/export.js';
 import { generate } from './commands/generate.js';
+import { importFile } from './commands/import.js';
 import { predict } from './commands/predict.js';
 import { addTrainCommand } from './commands/train.js';
 import { addBenchOptions, type BenchOptions } from './options/bench-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './options/evaluate-options.js';
+import { addExportOptions, addImportOptions, type ExportOptions, type ImportOptions } from './options/exchange-options.js';
 import { addGenerateOptions, type GenerateOptions } from './options/generate-options.js';
-import { benchHelp, doctorHelp, evaluateHelp, generateHelp, predictHelp, programHelp } from './options/help.js';
+import { benchHelp, doctorHelp, evaluateHelp, exportHelp, generateHelp, importHelp, predictHelp, programHelp } from './options/help.js';
 import { addOutputOptions, type OutputOptions } from './options/output-options.js';
 import { addPredictOptions, type PredictOptions } from './options/predict-options.js';
 import type { Streams } from './process/output.js';
@@ -50,6 +53,18 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
     .usage('MODEL_DIR [options]')
     .addHelpText('after', generateHelp)
     .action(async (directory: string, options: GenerateOptions) => finish(await generate(directory, options, streams)));
+
+  addExportOptions(program.command('export').description('write a trained network for other programs'))
+    .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')
+    .usage('MODEL_DIR --format NAME --out FILE [options]')
+    .addHelpText('after', exportHelp)
+    .action(async (directory: string, options: ExportOptions) => finish(await exportModel(directory, options, streams)));
+
+  addImportOptions(program.command('import').description('make a model folder of a file'))
+    .argument('FILE', 'file that "tidegate export" wrote, or one with weights of PyTorch')
+    .usage('FILE --out DIR [options]')
+    .addHelpText('after', importHelp)
+    .action(async (path: string, options: ImportOptions) => finish(await importFile(path, options, streams)));
 
   addBenchOptions(program.command('bench').description('time whole training steps'))
     .addHelpText('after', benchHelp)

@@ -6,19 +6,17 @@ import { configName } from './model-file.js';
 /**
  * Gives a model the weights of a file; if they do not fit, nothing is changed.
  *
+ * @param network whose weights they should be, and `remedy`, what to do if they are not: for the error
  * @throws ModelDirectoryError if names or shapes are not those of the model
  */
 export function assignWeights(
   path: string,
   parameters: Readonly<Record<string, Variable>>,
   tensors: Readonly<Record<string, SafetensorsTensor>>,
+  { network = `the network in ${configName}`, remedy = 'train again with --out' } = {},
 ): void {
   const problem = misfit(parameters, tensors);
-  if (problem !== undefined) {
-    throw new ModelDirectoryError(`does not hold the weights of the network in ${configName} (${problem}); train again with --out`, {
-      path,
-    });
-  }
+  if (problem !== undefined) throw new ModelDirectoryError(`does not hold the weights of ${network} (${problem}); ${remedy}`, { path });
   tidy(() => {
     for (const [name, variable] of Object.entries(parameters)) {
       variable.assign(tensor(tensors[name]?.data as Float32Array, variable.shape));

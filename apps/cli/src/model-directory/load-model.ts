@@ -56,8 +56,7 @@ export async function loadModel<File extends ModelFile, Loaded extends Model<nev
   for (const [name, digest] of Object.entries(file.parts ?? {}))
     parts[name] = (await readChecked(directory, name, digest)).toString('utf8');
   const { tensors } = decode(path, bytes);
-  const random = boundedRandom(createRandom(0), countOf(tensors) + spareWeights);
-  const model = create(configPath, () => kind.create(file, parts, random));
+  const model = create(configPath, kind, { file, parts, weights: countOf(tensors) });
   try {
     assignWeights(path, model.parameters, tensors);
   } catch (error) {
@@ -98,7 +97,13 @@ function parseJson(path: string, bytes: Buffer): unknown {
   }
 }
 
-function recognise<File extends ModelFile, Kind extends ModelKind<File, Model<never>>>(
+/**
+ * The kind of model that a description is of, and the description once it is checked.
+ *
+ * @param path of the file that holds it, for errors
+ * @throws ModelDirectoryError if it is of no kind, or not as the kind has it
+ */
+export function recognise<File extends ModelFile, Kind extends ModelKind<File, Model<never>>>(
   path: string,
   json: unknown,
   kinds: readonly (Kind & ModelKind<File, Model<never>>)[],
@@ -117,13 +122,23 @@ function recognise<File extends ModelFile, Kind extends ModelKind<File, Model<ne
   throw new ModelDirectoryError(`is not a model of this version of Tidegate (${place}: ${issue.message}); ${remedy}`, { path });
 }
 
-function countOf(tensors: Safetensors['tensors']): number {
+export function countOf(tensors: Safetensors['tensors']): number {
   return Object.values(tensors).reduce((count, { data }) => count + data.length, 0);
 }
 
-function create<Loaded>(path: string, make: () => Loaded): Loaded {
+/**
+ * Makes the model that a description is of.
+ *
+ * @param weights that there are for it: one that asks for more is refused
+ * @throws ModelDirectoryError if the model refuses its description
+ */
+export function create<File extends ModelFile, Loaded extends Model<never>>(
+  path: string,
+  kind: ModelKind<File, Loaded>,
+  { file, parts, weights }: Pick<LoadedModel<File, Loaded>, 'file' | 'parts'> & { readonly weights: number },
+): Loaded {
   try {
-    return make();
+    return kind.create(file, parts, boundedRandom(createRandom(0), weights + spareWeights));
   } catch (cause) {
     // A size beyond all memory is a RangeError.
     if (!isTidegateError(cause) && !(cause instanceof RangeError)) throw cause;

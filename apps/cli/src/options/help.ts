@@ -1,4 +1,5 @@
 import { allCases } from '../bench/cases/all-cases.js';
+import { exchangeFormats } from '../exchange/formats.js';
 
 export const trainHelp = `
 The options of a preset, and what they are by default: tidegate train PRESET --help
@@ -26,6 +27,19 @@ Examples:
   tidegate generate writer --prompt "ROMEO:" --length 500
   tidegate generate writer --temperature 0.5 --top-k 10 --seed 7
   tidegate generate writer --samples 100 --json > samples.jsonl`;
+
+export const exportHelp = `
+Formats:
+${exchangeFormats.map(({ name, description }) => `  ${name.padEnd(14)}${description}`).join('\n')}
+
+Examples:
+  tidegate export model --format pytorch --out model.safetensors
+  tidegate export model --format safetensors --out whole-model.safetensors --json`;
+
+export const importHelp = `
+Examples:
+  tidegate import whole-model.safetensors --out model-again
+  tidegate import learned-in-python.safetensors --like model --out model-from-python`;
 
 export const benchHelp = `
 Cases, each a training step from the batch to the loss that is read back:

@@ -45,6 +45,11 @@ export function jsonLinesOf(examples: readonly SmallExample[]): string {
   return examples.map((example) => `${JSON.stringify(example)}\n`).join('');
 }
 
+/** The same as a text to be learned, a sentence a line. */
+export function textOf(examples: readonly SmallExample[]): string {
+  return examples.map(({ tokens }) => `${tokens.join(' ')}\n`).join('');
+}
+
 /** Writes a file and returns its path. */
 export function writeData(folder: string, name: string, content: string | Uint8Array): string {
   const path = join(folder, name);

@@ -42,13 +42,16 @@ export const additionFileSchema = v.strictObject({
     seed: wholeNumber(0),
     backend: v.string(),
   }),
-  metrics: v.strictObject({
-    /** Of the last step's batch. */
-    loss: finite,
-    /** Absent of a network that was still learning when it was saved. */
-    exactSums: v.exactOptional(share),
-    pairs: v.exactOptional(wholeNumber(1)),
-  }),
+  /** Absent of a network whose weights came from elsewhere. */
+  metrics: v.exactOptional(
+    v.strictObject({
+      /** Of the last step's batch. */
+      loss: finite,
+      /** Absent of a network that was still learning when it was saved. */
+      exactSums: v.exactOptional(share),
+      pairs: v.exactOptional(wholeNumber(1)),
+    }),
+  ),
 });
 
 export type AdditionFile = v.InferOutput<typeof additionFileSchema>;

@@ -1,0 +1,51 @@
+import { readWeights } from '@tidegate/cells';
+import { encodeSafetensors, writeFloats } from '@tidegate/formats';
+import { startBackend } from '../backends/start-backend.js';
+import { exitCodes } from '../errors/report-failure.js';
+import { UsageError } from '../errors/usage-error.js';
+import { importModel, type RestoredModel } from '../exchange/import-model.js';
+import { assertWritable } from '../model-directory/assert-writable.js';
+import { saveModel, sha256 } from '../model-directory/save-model.js';
+import type { ImportOptions } from '../options/exchange-options.js';
+import type { Streams } from '../process/output.js';
+import { createReporter } from '../reporting/create-reporter.js';
+import { count } from '../reporting/figures.js';
+
+/** `tidegate import`: makes a model folder of a file. Returns the exit code. */
+export async function importFile(path: string, options: ImportOptions, { output, errors }: Streams): Promise<number> {
+  const { out, like } = options;
+  if (out === undefined) throw new UsageError('--out', 'the path of a folder', 'missing');
+  await startBackend({ backend: 'cpu', ...options }, errors);
+  const restored = await importModel(path, like);
+  const { model, file, parts, runFile } = restored;
+  try {
+    await assertWritable(out);
+    await saveModel({
+      directory: out,
+      model,
+      file: await stillTrue(restored),
+      ...(Object.keys(parts).length > 0 && { parts }),
+      ...(runFile !== undefined && { runFile }),
+    });
+    const weights = Object.values(model.parameters).reduce((sum, { size }) => sum + size, 0);
+    createReporter(output, options).result({ file: path, preset: file.preset, weights, model: out }, () => {
+      return `Saved to ${out}: ${file.preset}, ${count(weights)} weights`;
+    });
+    return exitCodes.success;
+  } finally {
+    model.dispose();
+  }
+}
+
+/** What is known of the model: figures of other weights are not of these. */
+async function stillTrue({ model, file }: RestoredModel): Promise<Parameters<typeof saveModel>[0]['file']> {
+  const weightsSha256 = sha256(encodeSafetensors(writeFloats(await readWeights(model.parameters))));
+  const { model: _, config: __, weightsSha256: before, parts: ___, ...known } = file;
+  if (weightsSha256 === before) return known;
+  const {
+    measuredOn: ____,
+    metrics: _____,
+    ...others
+  } = known as typeof known & { readonly measuredOn?: string; readonly metrics?: object };
+  return others;
+}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { isTidegateError, type Model } from '@tidegate/core';
+import { ModelDirectoryError } from '../errors/model-directory-error.js';
+import { systemReason } from '../errors/system-reason.js';
+import { UsageError } from '../errors/usage-error.js';
+import { assignWeights } from '../model-directory/assign-weights.js';
+import { create, loadModel, recognise } from '../model-directory/load-model.js';
+import { type ModelFile, runName } from '../model-directory/model-file.js';
+import { tasks } from '../tasks/tasks.js';
+import type { ImportedModel } from './imported-model.js';
+import { readSafetensors } from './read-safetensors.js';
+
+/** A model that was read from one file. The caller disposes it. */
+export interface RestoredModel {
+  readonly model: Model<never>;
+  /** As it was described before; the weights may be others since. */
+  readonly file: ModelFile;
+  readonly parts: Readonly<Record<string, string>>;
+  readonly runFile?: string | undefined;
+}
+
+const readers: Readonly<Record<string, (bytes: Uint8Array) => ImportedModel>> = { '.safetensors': readSafetensors };
+const remedy = 'export it again';
+
+/**
+ * Reads a model from a file that `tidegate export` wrote, or that another program wrote with its weights.
+ *
+ * @param like folder of a model that all but the weights is taken from
+ * @throws UsageError if the name of the file does not say what it is, it is not there, or it needs a model to be like
+ * @throws ModelDirectoryError if it is broken, or has not the weights of the model
+ */
+export async function importModel(path: string, like?: string): Promise<RestoredModel> {
+  const endings = Object.keys(readers);
+  const read = readers[extname(path)];
+  if (!read) throw new UsageError('FILE', `a file whose name ends in ${endings.join(' or ')}`, JSON.stringify(path));
+  const imported = await readImported(path, read);
+  const restored = like === undefined ? restore(path, imported) : await loadLike(like);
+  try {
+    const weights = named(path, () => imported.weightsOf(restored.model));
+    const network = like === undefined ? 'the network that it describes' : `the network in ${like}`;
+    assignWeights(path, restored.model.parameters, weights, { network, remedy });
+    return restored;
+  } catch (error) {
+    restored.model.dispose();
+    throw error;
+  }
+}
+
+async function readImported(path: string, read: (bytes: Uint8Array) => ImportedModel): Promise<ImportedModel> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new UsageError('FILE', 'a file that can be read', `${JSON.stringify(path)} (${systemReason(cause)})`, { cause });
+  });
+  return named(path, () => read(bytes));
+}
+
+function restore(path: string, imported: ImportedModel): RestoredModel {
+  const { description } = imported;
+  if (!description) {
+    const rule = 'the folder of a model with the same network, since the file holds nothing but weights';
+    throw new UsageError('--like', rule, 'missing');
+  }
+  const { parts, runFile } = description;
+  const { kind, file } = recognise(path, description.file, tasks);
+  return { model: create(path, kind, { file, parts, weights: imported.weights }), file, parts, runFile };
+}
+
+async function loadLike(like: string): Promise<RestoredModel> {
+  const { model, file, parts } = await loadModel(like, tasks).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError('--like', 'a folder that "tidegate train PRESET --out DIR" wrote', JSON.stringify(like), { cause: error });
+  });
+  const runFile = await readFile(join(like, runName), 'utf8').catch(() => undefined);
+  return { model, file, parts, runFile };
+}
+
+/** What is wrong with a file, with its name. */
+function named<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (cause) {
+    if (!isTidegateError(cause) && !(cause instanceof SyntaxError)) throw cause;
+    throw new ModelDirectoryError(`${systemReason(cause)}; ${remedy}`, { path, cause });
+  }
+}

@@ -1,0 +1,46 @@
+import { basename, dirname, join } from 'node:path';
+import { readWeights } from '@tidegate/cells';
+import { encodeSafetensors, writeFloats } from '@tidegate/formats';
+import { UsageError } from '../../errors/usage-error.js';
+import { version } from '../../version.js';
+import { describeModel } from '../description.js';
+import type { ExchangeFormat } from '../exchange-format.js';
+import { obstacleToPytorch, pytorchClasses } from './obstacle.js';
+import { pythonModule } from './python-module.js';
+import { recurrentOptions, toStateDict } from './state-dict.js';
+
+const ending = '.safetensors';
+
+/** A `state_dict`, and beside it a module of Python that loads it. */
+export const pytorchFormat: ExchangeFormat = {
+  name: 'pytorch',
+  ending,
+  description: 'weights by the names of PyTorch, and beside them a module of Python that runs them',
+  async write({ model, ...source }, path) {
+    const options = recurrentOptions(model);
+    const obstacle = obstacleToPytorch(options);
+    if (obstacle !== undefined) {
+      const rule = `another one for a model with ${obstacle}, which torch.nn.${pytorchClasses[options.cell]} has not`;
+      throw new UsageError('--format', rule, 'pytorch');
+    }
+    const stateDict = toStateDict(model, await readWeights(model.parameters));
+    const weightsName = basename(path);
+    return new Map<string, Uint8Array | string>([
+      // `format: pt` is what libraries of Python look for.
+      [path, encodeSafetensors(writeFloats(stateDict), { format: 'pt', ...describeModel(source) })],
+      [join(dirname(path), moduleName(weightsName)), pythonModule(model, stateDict, { weightsName, version })],
+    ]);
+  },
+};
+
+/** Modules that ours imports, and so cannot be called. */
+const imported = ['torch', 'safetensors', 'pathlib'];
+
+/** A name that `import` takes. */
+function moduleName(weightsName: string): string {
+  const name = weightsName
+    .slice(0, -ending.length)
+    .replace(/\W/g, '_')
+    .replace(/^(?=\d|$)/, '_');
+  return `${imported.includes(name) ? `${name}_model` : name}.py`;
+}
