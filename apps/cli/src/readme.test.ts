@@ -39,7 +39,7 @@ test('the commands of the README print what it shows, and the adder learns to ad
 
 test('the commands of the README for text run, one after the other, on small files of the same names', { timeout: 120_000 }, async () => {
   const examples = readmeExamples.filter(isOfText);
-  expect(examples.map(({ args }) => args[0])).toEqual(['train', 'predict', 'train', 'predict', 'train', 'generate']);
+  expect(examples.map(({ args }) => args[0])).toEqual(['train', 'predict', 'train', 'predict', 'train', 'generate', 'export', 'import']);
   const cwd = temporaryFolder();
   writeData(cwd, 'train.tsv', tsvOf(smallExamples(60)));
   writeData(cwd, 'test.tsv', tsvOf(smallExamples(12, 1)));

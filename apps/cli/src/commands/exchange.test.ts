@@ -87,7 +87,7 @@ test('a model for PyTorch has a module of Python beside it, whose name Python ca
   const python = out.replace('2-torch models.safetensors', '_2_torch_models.py');
   const [event] = eventsOf(run);
   expect(event).toMatchObject({ event: 'result', preset: 'charlm', format: 'pytorch' });
-  expect((event?.files as { path: string; bytes: number }[]).map(({ path }) => path)).toEqual([out, python]);
+  expect((event as { files: { path: string }[] }).files.map(({ path }) => path)).toEqual([out, python]);
   expect(readFileSync(python, 'utf8')).toContain('self.rnn = nn.LSTM(5, 6, 1, batch_first=True)');
   const torch = join(temporaryFolder(), 'torch.safetensors');
   await runInProcess('export', directoryOf('adder'), '--format', 'pytorch', '--out', torch, '--quiet');
