@@ -49,7 +49,7 @@ test('--quiet prints nothing, and the same seed writes the same bytes', async ()
   for (const folder of folders) {
     const args = ['train', 'adder', '--steps', '20', '--dropout', '0.1', '--seed', '5', '--quiet', '--out', join(folder, 'model')];
     expect(await runBin(args)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
-    expect(readdirSync(join(folder, 'model')).sort()).toEqual(['config.json', 'model.safetensors', 'run.json']);
+    expect(readdirSync(join(folder, 'model')).sort()).toEqual(['checkpoints', 'config.json', 'model.safetensors', 'run.json']);
   }
   const [first, second] = folders.map((folder) => readFileSync(join(folder, 'model', 'model.safetensors'), 'hex'));
   expect(first).toBe(second);
@@ -90,6 +90,9 @@ test.each([
   expect(result).toMatchObject({ event: 'result', interrupted: true, out: folder });
   const { training } = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'));
   expect(training.steps).toBe(result.steps);
+  const further = await runBin(['train', '--resume', folder, '--steps', String(result.steps + 2), '--json']);
+  expect(eventsOf(further)[0]).toEqual({ event: 'resume', step: result.steps, from: folder });
+  expect(eventsOf(further).at(-1)).toMatchObject({ event: 'result', steps: result.steps + 2 });
 });
 
 test('a second Ctrl-C ends at once', async () => {

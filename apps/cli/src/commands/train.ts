@@ -1,12 +1,14 @@
 import { Argument, type Command, Option } from 'commander';
+import { resumedValues, resumeRule, runFileIn } from '../checkpoints/resumed-values.js';
 import { jsonText } from '../errors/json-text.js';
 import { UsageError } from '../errors/usage-error.js';
 import { trainHelp } from '../options/help.js';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.js';
 import type { Streams } from '../process/output.js';
 import { addSettings } from '../settings/add-settings.js';
+import { checkpointSettings } from '../settings/checkpoint-settings.js';
 import { oneOf } from '../settings/kinds.js';
-import { presetKey, readRunFile, settingsIn } from '../settings/run-file.js';
+import { presetKey, type RunFileOption, readRunFile, settingsIn } from '../settings/run-file.js';
 import type { Values } from '../settings/setting.js';
 import type { Preset } from '../tasks/preset.js';
 import { presets } from '../tasks/tasks.js';
@@ -16,6 +18,7 @@ const presetKind = oneOf(names);
 
 interface RunOptions extends OutputOptions {
   readonly config?: string;
+  readonly resume?: string;
 }
 
 /** Adds `tidegate train`, with a command below it for each preset. */
@@ -29,16 +32,19 @@ export function addTrainCommand(program: Command, streams: Streams, finish: (exi
     .allowExcessArguments()
     .addArgument(new Argument('[PRESET]', 'what to train'))
     .addOption(configOption())
+    .addOption(resumeOption())
     .helpCommand(false)
     .addHelpText('after', trainHelp)
-    .action(async (first: string | undefined, { config }: RunOptions, { args }: Command) => {
+    .action(async (first: string | undefined, { config, resume }: RunOptions, { args }: Command) => {
       // Options that only a preset knows count as arguments here.
       const name = first?.startsWith('-') ? undefined : first;
-      if (name !== undefined || config === undefined) {
+      const path = resume === undefined ? config : runFileIn(resume);
+      if (name !== undefined || path === undefined) {
         throw new UsageError('PRESET', presetKind.rule, name === undefined ? 'missing' : JSON.stringify(name));
       }
-      const chosen = await presetNamedIn(config);
-      await commands.get(chosen)?.parseAsync(['--config', config, ...args], { from: 'user' });
+      const chosen = await presetNamedIn(path, resume === undefined ? undefined : resumeRule);
+      const named = [...(config === undefined ? [] : ['--config', config]), ...(resume === undefined ? [] : ['--resume', resume])];
+      await commands.get(chosen)?.parseAsync([...named, ...args], { from: 'user' });
     });
 }
 
@@ -46,8 +52,13 @@ function configOption(): Option {
   return new Option('--config <file>', 'JSON file with settings of the run, such as the run.json of a trained model; options override it');
 }
 
-async function presetNamedIn(path: string): Promise<string> {
-  const { content } = await readRunFile(path);
+function resumeOption(): Option {
+  const { description, kind } = checkpointSettings.resume;
+  return new Option(`--resume <${kind.placeholder}>`, description);
+}
+
+async function presetNamedIn(path: string, option?: RunFileOption): Promise<string> {
+  const { content } = await readRunFile(path, option);
   const name = names.find((known) => known === content[presetKey]);
   if (name !== undefined) return name;
   throw new UsageError(`${path}: ${presetKey}`, presetKind.rule, jsonText(content[presetKey]));
@@ -59,10 +70,20 @@ function addPresetCommand(train: Command, preset: Preset, streams: Streams, fini
   return addOutputOptions(addSettings(command, settings, defaults))
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
     .action(async ({ config, json, quiet, verbose, ...given }: RunOptions) => {
-      const fromFile = config === undefined ? {} : await settingsOfFile(config, preset);
       const output = { ...(json && { json }), ...(quiet && { quiet }), ...(verbose && { verbose }) };
-      finish(await preset.train(withDefaults(defaults, { ...fromFile, ...given }), output, streams));
+      finish(await preset.train(await valuesOf(preset, config, given), output, streams));
     });
+}
+
+/** The settings of a run: those of the run that it goes on with, or those of the preset, of a file and of the command line. */
+async function valuesOf(preset: Preset, config: string | undefined, given: Values & Pick<RunOptions, 'resume'>): Promise<Values> {
+  const { resume } = given;
+  if (resume === undefined) {
+    return withDefaults(preset.defaults, { ...(config === undefined ? {} : await settingsOfFile(config, preset)), ...given });
+  }
+  if (config !== undefined)
+    throw new UsageError('--config', 'left away with --resume, which has the settings of the run', JSON.stringify(config));
+  return resumedValues(preset, { ...given, resume });
 }
 
 /** How long training lasts is said by steps, by epochs, or by both: whoever says it by one is not bound by the default of the other. */

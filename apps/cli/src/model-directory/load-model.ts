@@ -10,7 +10,8 @@ import { UsageError } from '../errors/usage-error.js';
 import { assignWeights } from './assign-weights.js';
 import { boundedRandom } from './bounded-random.js';
 import { configName, type ModelFile, weightsName } from './model-file.js';
-import { sha256 } from './save-model.js';
+import { sha256 } from './sha256.js';
+import { temporaryName } from './write-atomically.js';
 
 /** How the models of one kind are read back. */
 export interface ModelKind<File extends ModelFile, Loaded extends Model<never>> {
@@ -83,8 +84,12 @@ async function readPart(directory: string, name: string): Promise<Buffer> {
 }
 
 async function readChecked(directory: string, name: string, digest: string): Promise<Buffer> {
-  const bytes = await readPart(directory, name);
-  if (sha256(bytes) === digest) return bytes;
+  const bytes = await readPart(directory, name).catch((error: unknown) => error as ModelDirectoryError);
+  if (Buffer.isBuffer(bytes) && sha256(bytes) === digest) return bytes;
+  // Whoever wrote it may have been killed before it was in its place.
+  const waiting = await readFile(join(directory, temporaryName(name))).catch(() => undefined);
+  if (waiting && sha256(waiting) === digest) return waiting;
+  if (!Buffer.isBuffer(bytes)) throw bytes;
   const path = join(directory, name);
   throw new ModelDirectoryError(`is damaged, or is not the file that ${configName} was written with; ${remedy}`, { path });
 }

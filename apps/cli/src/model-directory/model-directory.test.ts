@@ -12,7 +12,8 @@ import { additionTask } from '../tasks/addition/addition-task.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 import { assertWritable } from './assert-writable.js';
 import { loadModel as loadAny } from './load-model.js';
-import { type ModelToSave, saveModel, sha256 } from './save-model.js';
+import { type ModelToSave, saveModel } from './save-model.js';
+import { sha256 } from './sha256.js';
 import { writeAtomically } from './write-atomically.js';
 
 beforeAll(() => useBackend([cpuBackend]));
@@ -44,7 +45,7 @@ async function savedModel(): Promise<{ readonly folder: string; readonly model: 
   const folder = temporaryFolder();
   const model = sequenceTagger(config, createRandom(9));
   onTestFinished(() => model.dispose());
-  await saveModel({ directory: folder, model, file });
+  await saveModel(folder, { model, file });
   return { folder, model };
 }
 
@@ -73,11 +74,11 @@ test('the same model gives the same bytes, and replaces an older one', async () 
   const { folder, model } = await savedModel();
   const bytes = () => ['config.json', 'model.safetensors'].map((name) => readFileSync(join(folder, name), 'hex'));
   const first = bytes();
-  await saveModel({ directory: folder, model, file });
+  await saveModel(folder, { model, file });
   expect(bytes()).toEqual(first);
   const other = sequenceTagger({ ...config, hiddenSize: 5 }, createRandom(1));
   onTestFinished(() => other.dispose());
-  await saveModel({ directory: folder, model: other, file });
+  await saveModel(folder, { model: other, file });
   const { model: loaded } = await loadModel(folder);
   onTestFinished(() => loaded.dispose());
   expect(loaded.config.hiddenSize).toBe(5);
@@ -161,17 +162,14 @@ test('a file that cannot be written leaves the old one and nothing beside it', a
   const folder = temporaryFolder();
   // A folder in the place of the file: the content can be written, but not put there.
   mkdirSync(join(folder, 'taken', 'inside'), { recursive: true });
-  await expect(writeAtomically(new Map([[join(folder, 'taken'), 'text']]))).rejects.toThrow(
-    /taken: cannot be written \(E[A-Z]+: .*\); free some space/,
-  );
+  await expect(writeAtomically(folder, { taken: 'text' })).rejects.toThrow(/taken: cannot be written \(E[A-Z]+: .*\); free some space/);
   expect(readdirSync(folder)).toEqual(['taken']);
 });
 
 test('of several files none is replaced where one has no room', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'first'), 'old');
-  const second = join(folder, 'missing', 'second');
-  const writing = writeAtomically(new Map([join(folder, 'first'), second].map((path) => [path, 'new'])));
+  const writing = writeAtomically(folder, { first: 'new', [join('missing', 'second')]: 'new' });
   await expect(writing).rejects.toThrow(/second: cannot be written \(ENOENT: /);
   expect(readdirSync(folder)).toEqual(['first']);
   expect(readFileSync(join(folder, 'first'), 'utf8')).toBe('old');

@@ -12,14 +12,19 @@ export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const partName = v.pipe(v.string(), v.regex(/^[\w-]+\.json$/));
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** What `config.json` holds of every model; a task adds what is known of its own. */
-export const fileFields = {
-  /** The version of Tidegate that wrote it. */
-  tidegate: v.string(),
+/** The files that belong to `config.json`. */
+export const digestFields = {
   /** SHA-256 of the weights file, in hexadecimal digits: the two files belong together. */
   weightsSha256: digest,
   /** SHA-256 of each file beside these two that the model needs. */
   parts: v.exactOptional(v.pipe(v.custom<object>(hasPlainNames, 'Expected an object of file names'), v.record(partName, digest))),
+};
+
+/** What `config.json` holds of every model; a task adds what is known of its own. */
+export const fileFields = {
+  /** The version of Tidegate that wrote it. */
+  tidegate: v.string(),
+  ...digestFields,
   preset: v.string(),
 };
 

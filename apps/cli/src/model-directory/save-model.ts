@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { Model } from '@tidegate/core';
 import { encodeSafetensors, type SafetensorsTensor } from '@tidegate/formats';
 import { configName, type ModelFile, runName, weightsName } from './model-file.js';
-import { writeAtomically } from './write-atomically.js';
+import { settleModel } from './settle-model.js';
+import { sha256 } from './sha256.js';
+import { type FileContents, writeAtomically } from './write-atomically.js';
 
 export interface ModelToSave {
-  readonly directory: string;
   readonly model: Pick<Model<never>, 'name' | 'config' | 'parameters'>;
   /** What is known of the model beside its weights. */
   readonly file: Pick<ModelFile, 'tidegate' | 'preset'> & Readonly<Record<string, unknown>>;
@@ -17,11 +16,18 @@ export interface ModelToSave {
 }
 
 /**
- * Writes `model.safetensors`, the parts, `run.json`, and `config.json` as the last one. The same training gives the same bytes.
+ * Writes `config.json`, `model.safetensors`, the parts and `run.json`. The same training gives the same bytes.
  *
  * @throws ModelDirectoryError if a file cannot be written
  */
-export async function saveModel({ directory, model, file, parts, runFile }: ModelToSave): Promise<void> {
+export async function saveModel(directory: string, model: ModelToSave): Promise<void> {
+  const contents = await encodeModel(model);
+  await settleModel(directory);
+  await writeAtomically(directory, contents);
+}
+
+/** The files of a model by their names; the first is `config.json`, which says by checksums which others belong to it. */
+export async function encodeModel({ model, file, parts, runFile }: ModelToSave): Promise<FileContents> {
   const weights = encodeSafetensors(await readWeights(model));
   const { tidegate, ...known } = file;
   const description = {
@@ -32,17 +38,12 @@ export async function saveModel({ directory, model, file, parts, runFile }: Mode
     ...(parts && { parts: Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, sha256(text)])) }),
     ...known,
   };
-  const files = {
+  return {
+    [configName]: `${JSON.stringify(description, null, 2)}\n`,
     [weightsName]: weights,
     ...parts,
     ...(runFile !== undefined && { [runName]: runFile }),
-    [configName]: `${JSON.stringify(description, null, 2)}\n`,
   };
-  await writeAtomically(new Map(Object.entries(files).map(([name, content]) => [join(directory, name), content])));
-}
-
-export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 async function readWeights({ parameters }: ModelToSave['model']): Promise<Record<string, SafetensorsTensor>> {

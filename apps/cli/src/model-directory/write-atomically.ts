@@ -1,36 +1,42 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { nodeFiles, syncFolder, writeDurably } from '@tidegate/checkpoints/node';
 import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { systemReason } from '../errors/system-reason.js';
 
+export type FileContents = Readonly<Record<string, Uint8Array | string>>;
+
 /**
- * Writes files, each of which is at every moment either the old one or the whole new one, also when the machine loses power. All are
- * written before the first takes its place, so that a full disk leaves all old ones.
+ * Writes files of a folder, each of which is at every moment either the old one or the whole new one, also when the machine loses power.
+ * All are on the disk under names that end with `.tmp` before the first takes its place: a full disk leaves all old ones, and whoever
+ * finds the first one finds the others under one name or the other.
  *
- * @param contents by path, in the order in which they take their places
+ * @param contents by name, in the order in which they take their places
  * @throws ModelDirectoryError if one cannot be written
  */
-export async function writeAtomically(contents: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
+export async function writeAtomically(directory: string, contents: FileContents): Promise<void> {
+  const names = Object.keys(contents);
+  const path = (name: string): string => join(directory, name);
+  let isWhole = false;
   try {
-    for (const [path, content] of contents) await attempt(path, () => writeWhole(temporaryOf(path), content));
-    for (const path of contents.keys()) await attempt(path, () => rename(temporaryOf(path), path));
+    for (const [name, content] of Object.entries(contents)) {
+      await attempt(path(name), () => writeDurably(nodeFiles, path(temporaryName(name)), content));
+    }
+    await attempt(directory, () => syncFolder(nodeFiles, directory));
+    for (const name of names) {
+      await attempt(path(name), () => nodeFiles.rename(path(temporaryName(name)), path(name)));
+      isWhole = true;
+    }
+    await attempt(directory, () => syncFolder(nodeFiles, directory));
   } catch (error) {
-    for (const path of contents.keys()) await rm(temporaryOf(path), { force: true }).catch(() => undefined);
+    // Once the first is in its place, it needs the others.
+    if (!isWhole) for (const name of names) await nodeFiles.rm(path(temporaryName(name)), { force: true }).catch(() => undefined);
     throw error;
   }
 }
 
-function temporaryOf(path: string): string {
-  return `${path}.${process.pid}.tmp`;
-}
-
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+/** The name of a file that waits to take its place. */
+export function temporaryName(name: string): string {
+  return `${name}.tmp`;
 }
 
 async function attempt(path: string, action: () => Promise<void>): Promise<void> {

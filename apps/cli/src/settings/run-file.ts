@@ -12,20 +12,28 @@ export const presetKey = 'preset';
 /** What stands in a file that `--config` names, before its keys are known to be settings. */
 export type RunFile = { readonly path: string; readonly content: Readonly<Record<string, unknown>> };
 
+/** The option that names a file of settings, and what it must be. */
+export interface RunFileOption {
+  readonly flag: string;
+  readonly rule: string;
+}
+
+const configOption: RunFileOption = { flag: '--config', rule: 'a JSON file with the settings of a run' };
+
 /** @throws UsageError if the file cannot be read, or is no JSON object */
-export async function readRunFile(path: string): Promise<RunFile> {
+export async function readRunFile(path: string, option = configOption): Promise<RunFile> {
   let json: unknown;
   try {
     json = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (cause) {
-    throw refusal(path, systemReason(cause), { cause });
+    throw refusal(option, path, systemReason(cause), { cause });
   }
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { path, content: json as RunFile['content'] };
-  throw refusal(path, Array.isArray(json) ? 'an array' : jsonText(json));
+  throw refusal(option, path, Array.isArray(json) ? 'an array' : jsonText(json));
 }
 
-function refusal(path: string, problem: string, options?: ErrorOptions): UsageError {
-  return new UsageError('--config', 'a JSON file with the settings of a run', `${JSON.stringify(path)} (${problem})`, options);
+function refusal({ flag, rule }: RunFileOption, path: string, problem: string, options?: ErrorOptions): UsageError {
+  return new UsageError(flag, rule, `${JSON.stringify(path)} (${problem})`, options);
 }
 
 /**
@@ -53,7 +61,7 @@ export function settingsIn({ path, content }: RunFile, table: SettingTable): Val
   return Object.fromEntries(given);
 }
 
-/** The settings of a run as `--config` reads them; `out` is left away, so that doing it again overwrites nothing. */
-export function runFileOf(preset: string, { out: _, ...values }: Values): string {
+/** The settings of a run as `--config` reads them; `out` is left away, so that doing it again overwrites nothing, and where it went on. */
+export function runFileOf(preset: string, { out: _, resume: __, ...values }: Values): string {
   return `${JSON.stringify({ [presetKey]: preset, ...values }, null, 2)}\n`;
 }

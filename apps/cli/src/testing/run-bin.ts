@@ -9,7 +9,7 @@ export interface BinOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Called with each piece of standard output. */
-  readonly onOutput?: (child: ChildProcess) => void;
+  readonly onOutput?: (child: ChildProcess, chunk: string) => void;
 }
 
 /** Runs the built command under plain Node. */
@@ -21,7 +21,7 @@ export function runBin(args: readonly string[], { cwd, env, onOutput }: BinOptio
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
-      onOutput?.(child);
+      onOutput?.(child, chunk.toString());
     });
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();

@@ -1,7 +1,7 @@
 import { backendFields } from '../backends/backend-fields.js';
 import { count, counted, duration, loss } from '../reporting/figures.js';
 import type { Text } from '../reporting/reporter.js';
-import type { Trained } from './train-network.js';
+import type { Trained } from './network-training.js';
 import type { Run } from './with-run.js';
 
 /** What a run came to, and how it is kept. */
@@ -51,7 +51,7 @@ export async function concludeRun(conclusion: Conclusion): Promise<void> {
   }
 }
 
-function describe({ settings, trained, measuredOn, details, skipped }: Conclusion, isInterrupted: boolean): Text {
+function describe({ run, settings, trained, measuredOn, details, skipped }: Conclusion, isInterrupted: boolean): Text {
   return (colours) => {
     const { bold, dim } = colours;
     const { last, step } = trained;
@@ -64,6 +64,9 @@ function describe({ settings, trained, measuredOn, details, skipped }: Conclusio
       ...(measuredOn === undefined
         ? [`loss ${bold(loss(last.meanLoss))} on what was learned from; ${unmeasured}`]
         : [bold(`On the ${measuredOn} data${sourceOf(settings, measuredOn)}:`), details?.text(colours) ?? '']),
+      ...(isInterrupted && run.checkpoints.resumable !== undefined
+        ? [dim(`Go on with it: tidegate train --resume ${run.checkpoints.resumable}`)]
+        : []),
       dim(settings.out === undefined ? 'Give --out DIR to keep the network.' : `Saved to ${settings.out}`),
     ].join('\n');
   };

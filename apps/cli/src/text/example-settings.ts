@@ -1,5 +1,5 @@
+import type { TrainingSettings } from './network-training.js';
 import type { DataSettings } from './prepare.js';
-import type { TrainingSettings } from './train-network.js';
 
 /** Settings of every network that learns from examples of text. */
 export interface ExampleSettings extends DataSettings, TrainingSettings {

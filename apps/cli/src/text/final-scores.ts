@@ -1,4 +1,4 @@
-import type { Trained } from './train-network.js';
+import type { Trained } from './network-training.js';
 import type { Run } from './with-run.js';
 
 /** What a run ends with. */

@@ -1,4 +1,4 @@
-import { cosineDecay, exponentialDecay, reduceOnPlateau, type Schedule } from '@tidegate/training';
+import { cosineDecay, exponentialDecay, type PlateauSchedule, type PlateauState, reduceOnPlateau, type Schedule } from '@tidegate/training';
 import { UsageError } from '../errors/usage-error.js';
 import type { scheduleSettings } from '../settings/schedule-settings.js';
 import { flagOf, type ValuesOf } from '../settings/setting.js';
@@ -12,12 +12,18 @@ export interface LearningRateSettings extends ValuesOf<typeof scheduleSettings> 
  *
  * @param totalSteps updates, as far as they are known beforehand
  * @param mode which values of validation are good; absent where there is nothing to validate on
+ * @param state what a schedule remembers that goes on
  */
-export function learningRateOf(settings: LearningRateSettings, totalSteps: number, mode: 'min' | 'max' | undefined): number | Schedule {
+export function learningRateOf(
+  settings: LearningRateSettings,
+  totalSteps: number,
+  mode: 'min' | 'max' | undefined,
+  state?: PlateauState,
+): number | Schedule | PlateauSchedule {
   const { learningRate: initial = 1e-3, schedule = 'constant', decayRate = 0.9, decaySteps = 1000, staircase = false } = settings;
   if (schedule === 'cosine') return cosineDecay({ initial, decaySteps: Math.max(1, totalSteps) });
   if (schedule === 'exponential') return exponentialDecay({ initial, decayRate, decaySteps, staircase });
-  if (schedule === 'plateau' && mode) return reduceOnPlateau({ initial, factor: 0.5, patience: 2, mode });
+  if (schedule === 'plateau' && mode) return reduceOnPlateau({ initial, factor: 0.5, patience: 2, mode, state });
   return initial;
 }
 

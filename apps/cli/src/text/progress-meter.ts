@@ -14,6 +14,14 @@ export interface TrainingProgress {
   readonly examples: number;
 }
 
+/** What a meter knows, as plain JSON. */
+export interface MeterState {
+  readonly last: TrainingProgress;
+  /** Of the losses since the last validation or epoch. */
+  readonly sum: number;
+  readonly count: number;
+}
+
 /** Follows training, and waits for the device only when it is asked how far training is. */
 export interface ProgressMeter {
   onStepEnd(event: StepEnd): void;
@@ -25,21 +33,27 @@ export interface ProgressMeter {
   beginMean(): void;
   /** Does something in which time is not counted. */
   aside<Result>(run: () => Promise<Result>): Promise<Result>;
+  /** As far as it was read. */
+  state(): MeterState;
   dispose(): void;
 }
 
 /** Milliseconds. */
 const longestUnread = 1000;
 
-/** @param examplesSeen how many examples or tokens the batches so far had */
-export function createProgressMeter(examplesSeen: () => number): ProgressMeter {
+/**
+ * @param examplesSeen how many examples or tokens the batches so far had
+ * @param from where an earlier training stood that goes on
+ */
+export function createProgressMeter(examplesSeen: () => number, from?: MeterState): ProgressMeter {
   const start = performance.now();
   const losses = collectLosses();
-  const mean = { sum: 0, count: 0 };
+  const mean = { sum: from?.sum ?? 0, count: from?.count ?? 0 };
+  const before = { seconds: from?.last.seconds ?? 0, examples: from?.last.examples ?? 0 };
   let aside = 0;
   let readAt = start;
-  let at = { step: 0, epoch: 1 };
-  let last: TrainingProgress = { ...at, loss: Number.NaN, meanLoss: Number.NaN, seconds: 0, examples: 0 };
+  let at = { step: from?.last.step ?? 0, epoch: from?.last.epoch ?? 1 };
+  let last: TrainingProgress = from?.last ?? { ...at, loss: Number.NaN, meanLoss: Number.NaN, seconds: 0, examples: 0 };
   return {
     onStepEnd(event) {
       losses.onStepEnd(event);
@@ -52,8 +66,9 @@ export function createProgressMeter(examplesSeen: () => number): ProgressMeter {
       if (values.length === 0) return last;
       for (const value of values) mean.sum += value;
       mean.count += values.length;
-      const seconds = (readAt - start - aside) / 1000;
-      last = { ...at, loss: values.at(-1) as number, meanLoss: mean.sum / mean.count, seconds, examples: examplesSeen() };
+      const seconds = before.seconds + (readAt - start - aside) / 1000;
+      const examples = before.examples + examplesSeen();
+      last = { ...at, loss: values.at(-1) as number, meanLoss: mean.sum / mean.count, seconds, examples };
       return last;
     },
     beginMean() {
@@ -67,6 +82,7 @@ export function createProgressMeter(examplesSeen: () => number): ProgressMeter {
         aside += performance.now() - begin;
       }
     },
+    state: () => ({ last, sum: mean.sum, count: mean.count }),
     dispose: () => losses.dispose(),
   };
 }

@@ -1,6 +1,6 @@
 import { type SavingOnTheWay, savingOnTheWay } from '../model-directory/saving-on-the-way.js';
 import { type FinalScores, validationScores } from './final-scores.js';
-import type { Reached } from './train-network.js';
+import type { Reached } from './network-training.js';
 import type { Run } from './with-run.js';
 
 /** How a network on text is kept while it learns, if it is. */

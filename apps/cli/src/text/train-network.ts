@@ -1,88 +1,23 @@
-import { type Model, type Random, type StepEnd, TidegateError, type TrainObserver } from '@tidegate/core';
+import { type StepEnd, TidegateError, type TrainObserver } from '@tidegate/core';
 import {
   adam,
   averageWeights,
-  type BatchSource,
   clipByGlobalNorm,
   earlyStopping,
   keepBest,
   type Loss,
   l2Penalty,
   NonFiniteLossError,
-  type Objective,
   type Optimizer,
+  type PlateauSchedule,
   train,
 } from '@tidegate/training';
 import { UsageError } from '../errors/usage-error.js';
-import type { SavingOnTheWay } from '../model-directory/saving-on-the-way.js';
-import { type OptimizerName, optimizers } from '../settings/optimizers.js';
-import { type LearningRateSettings, learningRateOf } from './learning-rate.js';
-import { createProgressMeter, type TrainingProgress } from './progress-meter.js';
-
-/** The settings that decide how a network on text is trained. */
-export interface TrainingSettings extends LearningRateSettings {
-  readonly epochs?: number;
-  readonly steps?: number;
-  readonly optimizer?: OptimizerName;
-  readonly clip?: number;
-  readonly penalty?: number;
-  readonly accumulate?: number;
-  readonly averageDecay?: number;
-  readonly touchedRowsOnly?: boolean;
-  readonly patience?: number;
-}
-
-/** What was measured, and which of its figures chooses the best weights. */
-export interface Measured<Scores> {
-  readonly scores: Scores;
-  readonly value: number;
-}
-
-export interface NetworkTraining<Batch, Scores> {
-  readonly model: Model<NoInfer<Batch>>;
-  readonly settings: TrainingSettings;
-  readonly batches: BatchSource<Batch>;
-  readonly goal: { readonly loss: Loss<NoInfer<Batch>> } | { readonly objective: Objective<NoInfer<Batch>> };
-  /** Weights of which a step may touch few rows; only the vectors of the tokens by default. */
-  readonly tables?: (name: string) => boolean;
-  /** Updates, as far as they are known beforehand. */
-  readonly totalSteps: number;
-  /** How many examples or tokens the batches so far had. */
-  readonly examplesSeen: () => number;
-  readonly validation?: {
-    /** Steps from one to the next; by default after each epoch. */
-    readonly every?: number;
-    /** Whether a low value is good, or a high one. */
-    readonly mode: 'min' | 'max';
-    run(): Promise<Measured<Scores>>;
-  };
-  readonly random: Random;
-  /** Asked after each step; true ends training. */
-  readonly isStopped: () => boolean;
-  /** Asked after each step: whether `onStep` would show it. */
-  readonly wantsStep: (step: number) => boolean;
-  readonly onStep: (progress: TrainingProgress) => void;
-  /** An epoch is over, or the model was validated. */
-  readonly onMeasured: (progress: TrainingProgress, scores: Scores | undefined) => void;
-  /** Where the model is kept while it learns. */
-  readonly saving?: SavingOnTheWay<Reached<Scores>> | undefined;
-  /** Steps from one occasion for that to the next, where nothing is validated; the end of an epoch is another. */
-  readonly saveEvery?: number | undefined;
-}
-
-/** Where weights come from. */
-export interface Reached<Scores> {
-  readonly step: number;
-  /** Times that the data were gone through to their end by then. */
-  readonly epochs: number;
-  /** Of these weights, if they were validated. */
-  readonly scores: Scores | undefined;
-}
-
-/** What a training came to, and where the weights come from that the model now has. */
-export interface Trained<Scores> extends Reached<Scores> {
-  readonly last: TrainingProgress;
-}
+import { optimizers } from '../settings/optimizers.js';
+import { learningRateOf } from './learning-rate.js';
+import type { NetworkTraining, Reached, Trained, TrainingSettings } from './network-training.js';
+import { createProgressMeter } from './progress-meter.js';
+import { recall, remember } from './training-memory.js';
 
 /**
  * Trains a network, and leaves it with the weights that were best on the validation data, or the last ones without such data.
@@ -93,12 +28,21 @@ export interface Trained<Scores> extends Reached<Scores> {
 export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch, Scores>): Promise<Trained<Scores>> {
   const { model, settings, batches, goal, totalSteps, validation, random, isStopped, wantsStep, onStep, onMeasured, saving } = options;
   const { epochs, steps, clip, penalty = 0, accumulate, averageDecay, patience } = settings;
+  const { from } = options.checkpoints;
   if (!validation) assertNotValidated(settings);
-  const average = averageDecay === undefined ? undefined : averageWeights(model, { decay: averageDecay });
-  const best = validation && keepBest(model, { mode: validation.mode, ...(average && { average }) });
-  const learningRate = learningRateOf(settings, totalSteps, validation?.mode);
-  const meter = createProgressMeter(options.examplesSeen);
+  const before = from && recall(from);
+  const average = averageDecay === undefined ? undefined : averageWeights(model, { decay: averageDecay, state: before?.average });
+  const best = validation && keepBest(model, { mode: validation.mode, ...(average && { average }), state: before?.best });
+  const stopping =
+    validation && patience !== undefined ? earlyStopping({ patience, mode: validation.mode, state: before?.stopping }) : undefined;
+  // A run that patience has ended goes on if it is given more.
+  const hasEnded = patience !== undefined && before?.stopping !== undefined && before.stopping.waited >= patience;
+  const lastStep = hasEnded ? from?.step : steps;
+  const learningRate = learningRateOf(settings, totalSteps, validation?.mode, before?.plateau);
+  const plateau = typeof learningRate !== 'number' && 'state' in learningRate ? (learningRate as PlateauSchedule) : undefined;
+  const meter = createProgressMeter(options.examplesSeen, before?.meter);
   const scoresAt = new Map<number, Scores>();
+  if (before?.best) scoresAt.set(before.best.best.step, before.bestScores as Scores);
   /** Lets the model have what is best of its weights for a while. */
   const withWeights = <Result>(run: () => Promise<Result>): Promise<Result> => (average ? average.during(run) : run());
   const tellMeasured = async (scores: Scores | undefined): Promise<void> => {
@@ -130,10 +74,11 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
   const saveBest: TrainObserver = {
     async onValidationEnd({ step, epoch }) {
       if (!saving || best?.best?.step !== step) return;
-      const finishedEpochs = validation?.every === undefined ? epoch : epoch - 1;
-      await meter.aside(() => withWeights(() => saving.save({ step, epochs: finishedEpochs, scores: scoresAt.get(step) })));
+      await meter.aside(() => withWeights(() => saving.save({ step, epochs: finishedEpochs({ epoch }), scores: scoresAt.get(step) })));
     },
   };
+  /** Times that the data were gone through to their end when something was validated. */
+  const finishedEpochs = ({ epoch }: { readonly epoch: number }): number => (validation?.every === undefined ? epoch : epoch - 1);
   const measure = async (): Promise<number> => {
     const { step } = await meter.read();
     const run = async () => (validation as NonNullable<typeof validation>).run();
@@ -145,9 +90,20 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     ...(average ? [average] : []),
     follow,
     ...(best ? [best, saveBest] : []),
-    ...(validation && patience !== undefined ? [earlyStopping({ patience, mode: validation.mode })] : []),
-    ...(typeof learningRate !== 'number' && 'onValidationEnd' in learningRate ? [learningRate as TrainObserver] : []),
+    ...(stopping ? [stopping] : []),
+    ...(plateau ? [plateau] : []),
   ];
+  const bestScores = (): Scores | undefined => (best?.best ? scoresAt.get(best.best.step) : undefined);
+  const reached = (): Reached<Scores> => {
+    const { step, epoch } = meter.state().last;
+    if (!best?.best) return { step, epochs: epoch - 1, scores: undefined };
+    return { step: best.best.step, epochs: finishedEpochs(best.best), scores: bestScores() };
+  };
+  const snapshots = options.checkpoints.snapshots({
+    remember: () => remember({ meter, best, average, stopping, plateau }, bestScores()),
+    model: () => options.describe(reached()),
+    withWeights: (run) => (best?.best ? best.during(run) : withWeights(run)),
+  });
   try {
     const result = await train<Batch>({
       model,
@@ -156,13 +112,17 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
       optimizer: optimizerOf(settings, options.tables ?? isVectors),
       learningRate,
       random,
-      ...(steps !== undefined && { steps }),
+      ...(lastStep !== undefined && { steps: lastStep }),
       ...(epochs !== undefined && { epochs }),
       ...(accumulate !== undefined && { accumulate }),
       ...(penalty > 0 && { penalty: l2Penalty({ coefficient: penalty }) }),
       ...(clip !== undefined && { clip: clipByGlobalNorm(clip) }),
       ...(validation && { validation: { run: measure, ...(validation.every !== undefined && { every: validation.every }) } }),
       observers,
+      from,
+      ...(snapshots && {
+        snapshots: { isDue: snapshots.isDue, save: (...position) => meter.aside(async () => snapshots.save(...position)) },
+      }),
     });
     const last = await meter.read();
     if (best?.best) best.restore();

@@ -2,7 +2,7 @@ import { createRandom, type Json, type Model, type Random } from '@tidegate/core
 import type { EncodedBatch, Labels, OnSkip } from '@tidegate/datasets';
 import type { TokenBatch } from '@tidegate/models';
 import type { Objective } from '@tidegate/training';
-import { saveModel } from '../model-directory/save-model.js';
+import { type ModelToSave, saveModel } from '../model-directory/save-model.js';
 import type { OutputOptions } from '../options/output-options.js';
 import type { Streams } from '../process/output.js';
 import type { Text } from '../reporting/reporter.js';
@@ -16,17 +16,18 @@ import { createNetwork } from './create-network.js';
 import { describeStart } from './describe-run.js';
 import type { TargetOf } from './encode.js';
 import type { ExampleSettings } from './example-settings.js';
-import { type FinalScores, finalScores } from './final-scores.js';
+import { type FinalScores, finalScores, validationScores } from './final-scores.js';
 import { assertSchedule } from './learning-rate.js';
 import { assignVectors, loadVectors } from './load-vectors.js';
 import { partsOf } from './model-parts.js';
 import { defaultEmbeddingSize, leastSizes, type NetworkSizes } from './network-sizes.js';
+import type { Measured, Reached } from './network-training.js';
 import type { Sample } from './open-samples.js';
 import { type LearnedThings, type Prepared, prepare } from './prepare.js';
 import { savingOf } from './saving-of.js';
 import type { Survey } from './survey.js';
 import { textReporter } from './text-reporter.js';
-import { type Measured, type Reached, trainNetwork } from './train-network.js';
+import { trainNetwork } from './train-network.js';
 import { type Run, withRun } from './with-run.js';
 
 type TextModel = Model<TokenBatch, Json>;
@@ -63,7 +64,7 @@ export function trainOnExamples<Scores, Network extends TextModel>(
   options: OutputOptions,
   streams: Streams,
 ): Promise<number> {
-  return withRun(settings, options, streams, (run) => learn(task, settings, run));
+  return withRun(task.preset, settings, options, streams, (run) => learn(task, settings, run));
 }
 
 async function learn<Scores, Network extends TextModel>(
@@ -93,24 +94,30 @@ async function learn<Scores, Network extends TextModel>(
   const stepsAnEpoch = Math.ceil(Math.ceil(training.count / batchSize) / (settings.accumulate ?? 1));
   const totalSteps = Math.min(settings.steps ?? Number.POSITIVE_INFINITY, stepsAnEpoch * (epochs ?? Number.POSITIVE_INFINITY));
   const report = textReporter<Scores>({ reporter, totalSteps, epochs, logEvery, unit: 'examples', fields: task.fields, text: task.text });
+  const parts = partsOf(prepared);
+  run.checkpoints.assertSameData({
+    path: run.data,
+    sizes: { 'examples to learn from': training.count, 'examples to validate on': validation?.count ?? 0 },
+    parts,
+  });
   reporter.say(() => describeStart(task.preset, settings, prepared, model, vectors, { backend, seed }));
+  run.checkpoints.tell(reporter);
 
-  const write = ({ step, epochs }: Reached<Scores>, found: FinalScores<Scores> | undefined): Promise<void> =>
-    saveModel({
-      directory: out as string,
-      model,
-      file: {
-        tidegate: version,
-        preset: task.preset,
-        ...task.file(prepared),
-        ...(maximumLength !== undefined && { maximumLength }),
-        ...columnsToSave(settings),
-        training: { steps: step, epochs, seed, backend },
-        ...(found && { measuredOn: found.measuredOn, metrics: task.fields(found.scores) }),
-      },
-      parts: partsOf(prepared),
-      runFile: runFileOf(task.preset, { ...settings }),
-    });
+  const describe = ({ step, epochs }: Reached<Scores>, found: FinalScores<Scores> | undefined): ModelToSave => ({
+    model,
+    file: {
+      tidegate: version,
+      preset: task.preset,
+      ...task.file(prepared),
+      ...(maximumLength !== undefined && { maximumLength }),
+      ...columnsToSave(settings),
+      training: { steps: step, epochs, seed, backend },
+      ...(found && { measuredOn: found.measuredOn, metrics: task.fields(found.scores) }),
+    },
+    parts,
+    runFile: runFileOf(task.preset, { ...settings }),
+  });
+  const write = (...facts: Parameters<typeof describe>): Promise<void> => saveModel(out as string, describe(...facts));
 
   let examples = 0;
   const trained = await trainNetwork<EncodedBatch, Scores>({
@@ -131,6 +138,8 @@ async function learn<Scores, Network extends TextModel>(
     ...report,
     saving: savingOf(run, out, write),
     saveEvery: logEvery,
+    checkpoints: run.checkpoints,
+    describe: (reached) => describe(reached, validationScores(reached.scores)),
   }).finally(reporter.close);
   if (run.isUseless()) return;
 

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '@tidegate/core';
 import type { UsedBackend } from '../backends/backend-fields.js';
 import { startBackend } from '../backends/start-backend.js';
+import { type CheckpointValues, openRunCheckpoints, type RunCheckpoints } from '../checkpoints/run-checkpoints.js';
 import { Interruption } from '../errors/interruption.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -10,8 +11,9 @@ import { watchInterrupts } from '../process/interrupts.js';
 import type { Streams } from '../process/output.js';
 import { createReporter } from '../reporting/create-reporter.js';
 import type { Reporter } from '../reporting/reporter.js';
+import { runFileOf } from '../settings/run-file.js';
 
-export interface RunSettings {
+export interface RunSettings extends CheckpointValues {
   readonly data?: string;
   readonly out?: string;
   readonly seed?: number;
@@ -26,6 +28,8 @@ export interface Run extends UsedBackend {
   readonly seed: number;
   readonly random: Random;
   readonly reporter: Reporter;
+  /** Where the run goes on from, and is written down. */
+  readonly checkpoints: RunCheckpoints;
   /** Whether the user wants to stop, or nobody would see what comes of going on. */
   isStopped(): boolean;
   /** Whether nothing would come of going on: there is no reader, and no file to write. */
@@ -43,6 +47,7 @@ export interface Run extends UsedBackend {
  * @throws UsageError without `--data`, or if `--out` cannot be written to
  */
 export async function withRun(
+  preset: string,
   settings: RunSettings,
   options: OutputOptions,
   { output, errors }: Streams,
@@ -56,7 +61,16 @@ export async function withRun(
   const interrupts = watchInterrupts();
   const owned: { dispose(): void }[] = [];
   const isUseless = (): boolean => output.isClosed && out === undefined;
+  const isStopped = (): boolean => interrupts.isInterrupted || isUseless();
+  const warn = (problem: string): void => errors.line(`tidegate: ${problem}`);
   try {
+    const checkpoints = await openRunCheckpoints({
+      values: settings,
+      runFile: runFileOf(preset, { ...settings }),
+      isStopped,
+      warn,
+      onSaved: (step, path) => reporter.event('checkpoint', { step, path }, () => undefined),
+    });
     await work({
       data,
       backend,
@@ -65,9 +79,10 @@ export async function withRun(
       random: createRandom(seed),
       reporter,
       isUseless,
-      isStopped: () => interrupts.isInterrupted || isUseless(),
+      isStopped,
+      checkpoints,
       isInterrupted: () => interrupts.isInterrupted,
-      warn: (problem) => errors.line(`tidegate: ${problem}`),
+      warn,
       own(thing) {
         owned.push(thing);
         return thing;

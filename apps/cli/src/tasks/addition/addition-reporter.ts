@@ -17,6 +17,8 @@ export interface AdditionOutcome {
   readonly isInterrupted: boolean;
   /** Where the model was written to. */
   readonly savedTo?: string;
+  /** The folder that the run can go on from. */
+  readonly resumable?: string | undefined;
 }
 
 /** Tells the user how a network learns to add. */
@@ -24,6 +26,8 @@ export interface AdditionReporter {
   start(): void;
   progress(progress: Progress): void;
   report(report: StepReport): void;
+  /** A checkpoint was written. */
+  saved(step: number, path: string): void;
   outcome(outcome: AdditionOutcome): void;
 }
 
@@ -40,6 +44,7 @@ export function additionReporter(reporter: Reporter, settings: AdditionSettings,
       reporter.event('step', { step, steps, loss: value, stepsPerSecond, sample }, reportLine(report));
       showProgress(report);
     },
+    saved: (step, path) => reporter.event('checkpoint', { step, path }, () => undefined),
     outcome(outcome) {
       const { last, exactSums, pairs, isInterrupted, savedTo } = outcome;
       const { step: steps, loss: value, stepsPerSecond } = last;
@@ -70,7 +75,10 @@ function reportLine({ step, steps, loss: value, stepsPerSecond, sample }: StepRe
   };
 }
 
-function outcomeText({ last, exactSums, pairs, samples, isInterrupted, savedTo }: AdditionOutcome, settings: AdditionSettings): Text {
+function outcomeText(
+  { last, exactSums, pairs, samples, isInterrupted, savedTo, resumable }: AdditionOutcome,
+  settings: AdditionSettings,
+): Text {
   return (colours) => {
     const { bold, dim } = colours;
     const seconds = last.step / last.stepsPerSecond;
@@ -82,6 +90,7 @@ function outcomeText({ last, exactSums, pairs, samples, isInterrupted, savedTo }
       '\nSome new sums, the most significant bit first:',
       ...samples.map((sample) => `\n${layOutSum(sample, settings.bits, colours)}`),
       '',
+      ...(isInterrupted && resumable !== undefined ? [dim(`Go on with it: tidegate train --resume ${resumable}`)] : []),
       ...nextLines(settings, savedTo).map(dim),
     ].join('\n');
   };

@@ -2,8 +2,11 @@ import { type Random, type StepEnd, TidegateError } from '@tidegate/core';
 import { type AdditionBatch, additionBatches, type BinaryAddition, sampledPairs } from '@tidegate/datasets';
 import type { SequenceTagger } from '@tidegate/models';
 import { type Loss, NonFiniteLossError, train } from '@tidegate/training';
+import type { RunCheckpoints } from '../../checkpoints/run-checkpoints.js';
+import type { ModelToSave } from '../../model-directory/save-model.js';
 import type { SavingOnTheWay } from '../../model-directory/saving-on-the-way.js';
 import { optimizers } from '../../settings/optimizers.js';
+import { memoryOf, readMemory } from './addition-memory.js';
 import { type PredictedSum, predictSums } from './predict-sums.js';
 import type { AdditionSettings } from './settings.js';
 
@@ -37,6 +40,10 @@ export interface TrainAdderOptions {
   readonly onReport: (report: StepReport) => void;
   /** Where the network is kept while it learns, after reports. */
   readonly saving?: SavingOnTheWay<Progress> | undefined;
+  /** Where training goes on from, and is written down. */
+  readonly checkpoints: RunCheckpoints;
+  /** The model as it is saved after a step. */
+  readonly describe: (progress: Progress) => ModelToSave;
 }
 
 /**
@@ -46,15 +53,22 @@ export interface TrainAdderOptions {
  * @throws TidegateError if a loss that is reported is infinite or not a number
  */
 export async function trainAdder(options: TrainAdderOptions): Promise<Progress> {
-  const { settings, model, loss, data, random, isStopped, wantsProgress, onProgress, onReport, saving } = options;
+  const { settings, model, loss, data, random, isStopped, wantsProgress, onProgress, onReport, saving, checkpoints, describe } = options;
   const { bits, batchSize, steps, logEvery, learningRate } = settings;
-  const start = performance.now();
-  let last: Progress = { step: 0, steps, loss: Number.NaN, stepsPerSecond: 0 };
+  const { from } = checkpoints;
+  const before = from && readMemory(from);
+  const start = performance.now() - 1000 * (before?.seconds ?? 0);
+  const secondsAt = (): number => (performance.now() - start) / 1000;
+  let last: Progress = { step: from?.step ?? 0, steps, loss: Number.NaN, stepsPerSecond: 0, ...before?.last };
 
   const measure = async (event: StepEnd): Promise<Progress> => {
-    last = { step: event.step, steps, loss: await event.loss(), stepsPerSecond: (1000 * event.step) / (performance.now() - start) };
+    last = { step: event.step, steps, loss: await event.loss(), stepsPerSecond: event.step / secondsAt() };
     return last;
   };
+  const snapshots = checkpoints.snapshots({
+    remember: () => ({ memory: memoryOf({ seconds: secondsAt(), last }) }),
+    model: () => describe(last),
+  });
   const sampleAt = async (step: number): Promise<PredictedSum> => {
     const examples = [...sampledPairs({ bits, random: random.split('sample', step), count: 1 })];
     return (await predictSums(model, examples, bits))[0] as PredictedSum;
@@ -68,13 +82,15 @@ export async function trainAdder(options: TrainAdderOptions): Promise<Progress> 
     learningRate,
     random: random.split('train'),
     steps,
+    from,
+    snapshots,
     observers: [
       {
         async onStepEnd(event) {
           const { step } = event;
           const stops = isStopped();
           const reports = step % logEvery === 0;
-          if (!(reports || stops || step === steps || wantsProgress())) return undefined;
+          if (!(reports || stops || step === steps || snapshots?.isDue(step) || wantsProgress())) return undefined;
           const progress = await measure(event);
           if (reports) {
             onReport({ ...progress, sample: await sampleAt(step) });

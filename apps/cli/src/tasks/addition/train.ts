@@ -2,9 +2,10 @@ import { createRandom } from '@tidegate/core';
 import { binaryAddition, sampledPairs } from '@tidegate/datasets';
 import { sequenceTagger } from '@tidegate/models';
 import { startBackend } from '../../backends/start-backend.js';
+import { openRunCheckpoints } from '../../checkpoints/run-checkpoints.js';
 import { exitCodes } from '../../errors/report-failure.js';
 import { assertWritable } from '../../model-directory/assert-writable.js';
-import { saveModel } from '../../model-directory/save-model.js';
+import { type ModelToSave, saveModel } from '../../model-directory/save-model.js';
 import { savingOnTheWay } from '../../model-directory/saving-on-the-way.js';
 import type { OutputOptions } from '../../options/output-options.js';
 import { watchInterrupts } from '../../process/interrupts.js';
@@ -43,33 +44,38 @@ export async function trainAddition(
   const interrupts = watchInterrupts();
   // Without a reader and without a file to write, nothing would come of going on.
   const isUseless = (): boolean => output.isClosed && out === undefined;
-  const write = ({ step, loss }: Progress, test?: { readonly exactSums: number; readonly pairs: number }): Promise<void> =>
-    saveModel({
-      directory: out as string,
-      model,
-      file: {
-        tidegate: version,
-        preset: preset.name,
-        training: { bits, batchSize, steps: step, optimizer, learningRate, seed, backend },
-        metrics: { loss, ...test },
-      },
-      runFile: runFileOf(preset.name, values),
-    });
+  const runFile = runFileOf(preset.name, values);
+  const describe = ({ step, loss }: Progress, test?: { readonly exactSums: number; readonly pairs: number }): ModelToSave => ({
+    model,
+    file: {
+      tidegate: version,
+      preset: preset.name,
+      training: { bits, batchSize, steps: step, optimizer, learningRate, seed, backend },
+      metrics: { loss, ...test },
+    },
+    runFile,
+  });
+  const write = (...facts: Parameters<typeof describe>): Promise<void> => saveModel(out as string, describe(...facts));
   const warn = (problem: string): void => errors.line(`tidegate: ${problem}`);
 
   try {
+    const isStopped = (): boolean => interrupts.isInterrupted || isUseless();
+    const checkpoints = await openRunCheckpoints({ values, runFile, isStopped, warn, onSaved: addition.saved });
     addition.start();
+    checkpoints.tell(reporter);
     const last = await trainAdder({
       settings,
       model,
       loss: preset.loss,
       data,
       random,
-      isStopped: () => interrupts.isInterrupted || isUseless(),
+      isStopped,
       wantsProgress: reporter.wantsProgress,
       onProgress: addition.progress,
       onReport: addition.report,
       saving: out === undefined ? undefined : savingOnTheWay<Progress>({ directory: out, write, warn }),
+      checkpoints,
+      describe,
     }).finally(reporter.close);
     if (isUseless()) return exitCodes.success;
 
@@ -81,6 +87,7 @@ export async function trainAddition(
       pairs: data.testPairs,
       samples: await predictSums(model, examples, bits),
       isInterrupted: interrupts.isInterrupted,
+      resumable: checkpoints.resumable,
     };
     try {
       if (out !== undefined) {

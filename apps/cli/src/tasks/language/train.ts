@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '@tidegate/core';
 import type { LanguageBatch } from '@tidegate/datasets';
 import { languageModel } from '@tidegate/models';
-import { saveModel } from '../../model-directory/save-model.js';
+import { type ModelToSave, saveModel } from '../../model-directory/save-model.js';
 import type { OutputOptions } from '../../options/output-options.js';
 import type { Streams } from '../../process/output.js';
 import { count } from '../../reporting/figures.js';
@@ -10,15 +10,16 @@ import { columnsToSave } from '../../text/columns.js';
 import { concludeRun } from '../../text/conclude-run.js';
 import { createNetwork } from '../../text/create-network.js';
 import { describeExtent } from '../../text/describe-run.js';
-import { type FinalScores, finalScores } from '../../text/final-scores.js';
+import { type FinalScores, finalScores, validationScores } from '../../text/final-scores.js';
 import { assertSchedule } from '../../text/learning-rate.js';
 import { assignVectors, loadVectors } from '../../text/load-vectors.js';
 import { partsOf } from '../../text/model-parts.js';
 import { leastSizes } from '../../text/network-sizes.js';
+import type { Reached } from '../../text/network-training.js';
 import { assertSamples, beginScores } from '../../text/sampled-losses.js';
 import { savingOf } from '../../text/saving-of.js';
 import { textReporter } from '../../text/text-reporter.js';
-import { type Reached, trainNetwork } from '../../text/train-network.js';
+import { trainNetwork } from '../../text/train-network.js';
 import { type Run, withRun } from '../../text/with-run.js';
 import { version } from '../../version.js';
 import { batchesOfEpoch, sizesOf, stepsOf } from './batches.js';
@@ -30,7 +31,7 @@ import { type LanguageValues, wordSettings } from './settings.js';
 
 /** Trains a language model. Returns the exit code. */
 export function trainLanguage(preset: string, values: LanguageValues, options: OutputOptions, streams: Streams): Promise<number> {
-  return withRun(values, options, streams, (run) => learn(preset, values, run));
+  return withRun(preset, values, options, streams, (run) => learn(preset, values, run));
 }
 
 async function learn(preset: string, values: LanguageValues, run: Run): Promise<void> {
@@ -65,23 +66,29 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     fields: scoreFields,
     text: scoreText,
   });
+  const parts = partsOf(prepared);
+  run.checkpoints.assertSameData({
+    path: data,
+    sizes: { 'tokens to learn from': training.length, 'tokens to validate on': validation?.length ?? 0 },
+    parts,
+  });
   reporter.say(() => describe(preset, values, prepared, Object.values(model.parameters), { backend, seed }));
+  run.checkpoints.tell(reporter);
 
-  const write = ({ step, epochs }: Reached<LanguageScores>, found: FinalScores<LanguageScores> | undefined): Promise<void> =>
-    saveModel({
-      directory: out as string,
-      model,
-      file: {
-        tidegate: version,
-        preset,
-        tokenizer: prepared.tokenizer.config,
-        ...columnsToSave(values),
-        training: { steps: step, epochs, seed, backend },
-        ...(found && { measuredOn: found.measuredOn, metrics: scoreFields(found.scores) }),
-      },
-      parts: partsOf(prepared),
-      runFile: runFileOf(preset, values),
-    });
+  const describeModel = ({ step, epochs }: Reached<LanguageScores>, found: FinalScores<LanguageScores> | undefined): ModelToSave => ({
+    model,
+    file: {
+      tidegate: version,
+      preset,
+      tokenizer: prepared.tokenizer.config,
+      ...columnsToSave(values),
+      training: { steps: step, epochs, seed, backend },
+      ...(found && { measuredOn: found.measuredOn, metrics: scoreFields(found.scores) }),
+    },
+    parts,
+    runFile: runFileOf(preset, values),
+  });
+  const write = (...facts: Parameters<typeof describeModel>): Promise<void> => saveModel(out as string, describeModel(...facts));
 
   let tokens = 0;
   const trained = await trainNetwork<LanguageBatch, LanguageScores>({
@@ -112,6 +119,8 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     ...report,
     saving: savingOf(run, out, write),
     saveEvery: logEvery ?? validateEvery,
+    checkpoints: run.checkpoints,
+    describe: (reached) => describeModel(reached, validationScores(reached.scores)),
   }).finally(reporter.close);
   if (run.isUseless()) return;
 
