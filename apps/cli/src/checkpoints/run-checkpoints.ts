@@ -79,7 +79,7 @@ export interface RunCheckpoints {
 }
 
 /** The folder of the checkpoints within that of a run. */
-export const folderName = 'checkpoints';
+const folderName = 'checkpoints';
 const defaultInterval: Interval = '10m';
 const defaultKeep = 2;
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { startBackend } from '../backends/start-backend.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -26,7 +26,7 @@ export async function exportModel(directory: string, options: ExportOptions, { o
   try {
     const runFile = await readFile(join(directory, runName), 'utf8').catch(() => undefined);
     const files = await format.write({ model, file, parts, runFile }, out);
-    await writeAtomically(files);
+    await writeAtomically(dirname(out), Object.fromEntries([...files].map(([path, content]) => [basename(path), content])));
     const written = [...files].map(([path, content]) => ({ path, bytes: Buffer.byteLength(content) }));
     createReporter(output, options).result({ model: directory, preset: file.preset, format: format.name, files: written }, () =>
       written.map((each) => `Wrote ${each.path} (${bytes(each.bytes)})`).join('\n'),

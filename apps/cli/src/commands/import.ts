@@ -5,7 +5,8 @@ import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { importModel, type RestoredModel } from '../exchange/import-model.js';
 import { assertWritable } from '../model-directory/assert-writable.js';
-import { saveModel, sha256 } from '../model-directory/save-model.js';
+import { type ModelToSave, saveModel } from '../model-directory/save-model.js';
+import { sha256 } from '../model-directory/sha256.js';
 import type { ImportOptions } from '../options/exchange-options.js';
 import type { Streams } from '../process/output.js';
 import { createReporter } from '../reporting/create-reporter.js';
@@ -20,8 +21,7 @@ export async function importFile(path: string, options: ImportOptions, { output,
   const { model, file, parts, runFile } = restored;
   try {
     await assertWritable(out);
-    await saveModel({
-      directory: out,
+    await saveModel(out, {
       model,
       file: await stillTrue(restored),
       ...(Object.keys(parts).length > 0 && { parts }),
@@ -38,7 +38,7 @@ export async function importFile(path: string, options: ImportOptions, { output,
 }
 
 /** What is known of the model: figures of other weights are not of these. */
-async function stillTrue({ model, file }: RestoredModel): Promise<Parameters<typeof saveModel>[0]['file']> {
+async function stillTrue({ model, file }: RestoredModel): Promise<ModelToSave['file']> {
   const weightsSha256 = sha256(encodeSafetensors(writeFloats(await readWeights(model.parameters))));
   const { model: _, config: __, weightsSha256: before, parts: ___, ...known } = file;
   if (weightsSha256 === before) return known;

@@ -9,7 +9,7 @@ import { savedFolders } from '../testing/fuzz/saved-folders.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 import { boundedRandom } from './bounded-random.js';
 import { loadModel } from './load-model.js';
-import { sha256 } from './save-model.js';
+import { sha256 } from './sha256.js';
 
 beforeAll(() => useBackend([cpuBackend]));
 

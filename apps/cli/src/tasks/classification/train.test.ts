@@ -202,7 +202,14 @@ test('without data to measure on, the loss is that of training', async () => {
 test('a model folder repeats its run, and holds what was measured', async () => {
   const out = join(folder, 'model');
   const first = await learned('textrnn', '--data', data, '--test', held, ...brief, '--out', out);
-  expect(readdirSync(out).sort()).toEqual(['checkpoints', 'config.json', 'labels.json', 'model.safetensors', 'run.json', 'vocabulary.json']);
+  expect(readdirSync(out).sort()).toEqual([
+    'checkpoints',
+    'config.json',
+    'labels.json',
+    'model.safetensors',
+    'run.json',
+    'vocabulary.json',
+  ]);
   const again = join(folder, 'again');
   const repeated = await learned('--config', join(out, 'run.json'), '--out', again, '--json');
   expect(repeated).toEqual({ ...first, out: again });

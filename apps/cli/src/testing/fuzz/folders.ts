@@ -9,7 +9,7 @@ import { ModelDirectoryError } from '../../errors/model-directory-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { loadModel } from '../../model-directory/load-model.js';
 import { configName, weightsName } from '../../model-directory/model-file.js';
-import { sha256 } from '../../model-directory/save-model.js';
+import { sha256 } from '../../model-directory/sha256.js';
 import { tasks } from '../../tasks/tasks.js';
 import { type Folder, savedFolders } from './saved-folders.js';
 

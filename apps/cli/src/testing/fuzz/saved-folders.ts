@@ -59,7 +59,7 @@ export async function savedFolders(place: string): Promise<Folder[]> {
     const directory = join(place, name);
     mkdirSync(directory, { recursive: true });
     const parts = name === 'sequenceTagger' ? {} : { parts: partsOf({ vocabulary, ...(name !== 'languageModel' && { labels }) }) };
-    await saveModel({ directory, model, file: { tidegate: '1.2.3', preset: 'a preset', ...known[name] }, ...parts });
+    await saveModel(directory, { model, file: { tidegate: '1.2.3', preset: 'a preset', ...known[name] }, ...parts });
     model.dispose();
     folders.push(Object.fromEntries(readdirSync(directory).map((file) => [file, readFileSync(join(directory, file))])));
   }
