@@ -53,7 +53,7 @@ export function keepCheckpoints({ storage, every = {}, keep = 2, remember, files
     async save(position, ended) {
       const state = encodeTrainingState({ ...position, ...(await remember?.(position, ended)) });
       const content = { ...(await files?.(position)), [stateName]: state };
-      await storage.write(nameOfStep(position.step), withManifest(position.step, content));
+      await storage.write(nameOfStep(position.step), await withManifest(position.step, content));
       await removeOld(storage, keep);
       written();
     },

@@ -50,7 +50,7 @@ export async function latestCheckpoint(
  */
 export async function readCheckpoint(storage: CheckpointStorage, name: string): Promise<Checkpoint> {
   const place = `${storage.place}/${name}`;
-  const { [stateName]: bytes, ...files } = checkManifest(place, await storage.read(name));
+  const { [stateName]: bytes, ...files } = await checkManifest(place, await storage.read(name));
   if (!bytes) throw new CheckpointError(`is no checkpoint of a training: ${stateName} is missing`, { place });
   try {
     return { name, state: decodeTrainingState(bytes), files };

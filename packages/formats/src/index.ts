@@ -1,4 +1,3 @@
-export { crc32c } from './checksums/crc-32c.js';
 export { FormatError } from './errors/format-error.js';
 export type { OnnxArray, OnnxArrays, OnnxDataType, OnnxNumericType } from './onnx/data-type.js';
 export { decodeOnnx, decodeOnnxTensor } from './onnx/decode/decode-onnx.js';

@@ -1,5 +1,4 @@
 import type { StoredFiles } from '@tidegate/core';
-import { crc32c } from '@tidegate/formats';
 import * as v from 'valibot';
 import { CheckpointError } from '../errors/checkpoint-error.js';
 
@@ -11,13 +10,13 @@ const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const schema = v.strictObject({
   version: v.literal(version),
   step: wholeNumber,
-  files: v.record(v.string(), v.strictObject({ bytes: wholeNumber, crc32c: v.string() })),
+  files: v.record(v.string(), v.strictObject({ bytes: wholeNumber, sha256: v.string() })),
 });
 
 /** The files with the list of them, by which damage is found. */
-export function withManifest(step: number, files: StoredFiles): StoredFiles {
-  const list = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, { bytes: bytes.length, crc32c: digest(bytes) }]));
-  const text = `${JSON.stringify({ version, step, files: list }, null, 2)}\n`;
+export async function withManifest(step: number, files: StoredFiles): Promise<StoredFiles> {
+  const list = Object.entries(files).map(async ([name, bytes]) => [name, { bytes: bytes.length, sha256: await sha256(bytes) }] as const);
+  const text = `${JSON.stringify({ version, step, files: Object.fromEntries(await Promise.all(list)) }, null, 2)}\n`;
   return { ...files, [manifestName]: new TextEncoder().encode(text) };
 }
 
@@ -26,15 +25,15 @@ export function withManifest(step: number, files: StoredFiles): StoredFiles {
  *
  * @throws CheckpointError if one is missing or damaged
  */
-export function checkManifest(place: string, stored: StoredFiles): StoredFiles {
+export async function checkManifest(place: string, stored: StoredFiles): Promise<StoredFiles> {
   const { [manifestName]: manifest, ...files } = stored;
   if (!manifest) throw new CheckpointError(`is no checkpoint: ${manifestName} is missing`, { place });
   const { files: listed } = parse(place, manifest);
-  for (const [name, { bytes, crc32c: expected }] of Object.entries(listed)) {
+  for (const [name, { bytes, sha256: expected }] of Object.entries(listed)) {
     const file = Object.hasOwn(files, name) ? files[name] : undefined;
     if (!file) throw new CheckpointError(`is damaged: ${name} is missing`, { place });
     if (file.length !== bytes) throw new CheckpointError(`is damaged: ${name} has ${file.length} bytes, not ${bytes}`, { place });
-    if (digest(file) !== expected) throw new CheckpointError(`is damaged: the checksum of ${name} is another one`, { place });
+    if ((await sha256(file)) !== expected) throw new CheckpointError(`is damaged: the checksum of ${name} is another one`, { place });
   }
   return files;
 }
@@ -48,7 +47,8 @@ function parse(place: string, manifest: Uint8Array): v.InferOutput<typeof schema
   }
 }
 
-/** Eight hexadecimal digits. */
-function digest(bytes: Uint8Array): string {
-  return crc32c(bytes).toString(16).padStart(8, '0');
+/** In hexadecimal digits; computed by the system, beside the main thread. Pages have it where they come by https, or from this machine. */
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

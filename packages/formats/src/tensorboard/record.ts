@@ -1,4 +1,4 @@
-import { maskedCrc32c } from '../checksums/crc-32c.js';
+import { maskedCrc32c } from './crc-32c.js';
 import { malformed } from './malformed.js';
 
 /** Before the data: its length in 8 bytes and their checksum in 4. */
