@@ -97,6 +97,7 @@ export async function openRunCheckpoints({ values, runFile, isStopped, warn, onS
     await writeAtomically(out, { [runName]: runFile });
   }
   let resumable: string | undefined;
+  let isWarned = false;
   let dataSizes: LearnedData['sizes'] = {};
   const snapshots = (toKeep: ToKeep): Snapshots | undefined => {
     if (out === undefined || checkpointEvery === false) return undefined;
@@ -122,7 +123,9 @@ export async function openRunCheckpoints({ values, runFile, isStopped, warn, onS
         } catch (error) {
           // What was learned counts for more.
           if (!(error instanceof CheckpointError)) throw error;
-          warn(`${error.message}; ${ended === undefined ? 'training goes on' : 'the run cannot go on from its end'}`);
+          if (ended !== undefined) warn(`${error.message}; the run cannot go on from its end`);
+          else if (!isWarned) warn(`${error.message}; training goes on`);
+          isWarned = true;
         }
       },
     };

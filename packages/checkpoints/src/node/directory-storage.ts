@@ -67,8 +67,14 @@ export function directoryStorage(
         await settle();
         const fresh = path(hidden(name, 'new'));
         await files.mkdir(fresh);
-        for (const [file, bytes] of Object.entries(content)) await writeDurably(files, join(fresh, file), bytes);
-        await syncFolder(files, fresh);
+        try {
+          for (const [file, bytes] of Object.entries(content)) await writeDurably(files, join(fresh, file), bytes);
+          await syncFolder(files, fresh);
+        } catch (error) {
+          // The space of a full disk is left to others.
+          await files.rm(fresh, { recursive: true, force: true }).catch(() => undefined);
+          throw error;
+        }
         await putAside(name);
         await files.rename(fresh, path(name));
         await syncFolder(files, directory);
