@@ -5,13 +5,25 @@ import { evaluate } from './commands/evaluate.js';
 import { exportModel } from './commands/export.js';
 import { generate } from './commands/generate.js';
 import { importFile } from './commands/import.js';
+import { inspect } from './commands/inspect.js';
 import { predict } from './commands/predict.js';
 import { addTrainCommand } from './commands/train.js';
 import { addBenchOptions, type BenchOptions } from './options/bench-options.js';
 import { addEvaluateOptions, type EvaluateOptions } from './options/evaluate-options.js';
 import { addExportOptions, addImportOptions, type ExportOptions, type ImportOptions } from './options/exchange-options.js';
 import { addGenerateOptions, type GenerateOptions } from './options/generate-options.js';
-import { benchHelp, doctorHelp, evaluateHelp, exportHelp, generateHelp, importHelp, predictHelp, programHelp } from './options/help.js';
+import {
+  benchHelp,
+  doctorHelp,
+  evaluateHelp,
+  exportHelp,
+  generateHelp,
+  importHelp,
+  inspectHelp,
+  predictHelp,
+  programHelp,
+} from './options/help.js';
+import { addInspectOptions, type InspectOptions } from './options/inspect-options.js';
 import { addOutputOptions, type OutputOptions } from './options/output-options.js';
 import { addPredictOptions, type PredictOptions } from './options/predict-options.js';
 import type { Streams } from './process/output.js';
@@ -53,6 +65,15 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
     .usage('MODEL_DIR [options]')
     .addHelpText('after', generateHelp)
     .action(async (directory: string, options: GenerateOptions) => finish(await generate(directory, options, streams)));
+
+  addInspectOptions(program.command('inspect').description('say what a trained network is made of, and what goes on in it'))
+    .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')
+    .argument('[TEXT]', 'what to run it on, to see its gates and gradients')
+    .usage('MODEL_DIR [TEXT] [options]')
+    .addHelpText('after', inspectHelp)
+    .action(async (directory: string, text: string | undefined, options: InspectOptions) =>
+      finish(await inspect({ directory, text }, options, streams)),
+    );
 
   addExportOptions(program.command('export').description('write a trained network for other programs'))
     .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')

@@ -28,6 +28,13 @@ Examples:
   tidegate generate writer --temperature 0.5 --top-k 10 --seed 7
   tidegate generate writer --samples 100 --json > samples.jsonl`;
 
+export const inspectHelp = `
+Examples:
+  tidegate inspect model
+  tidegate inspect model "How far is it from Denver to Aspen ?" --label NUM
+  tidegate inspect adder-model --numbers 5,9
+  tidegate inspect writer "ROMEO: what light" --json > writer.json`;
+
 export const exportHelp = `
 Formats:
 ${exchangeFormats.map(({ name, description }) => `  ${name.padEnd(14)}${description}`).join('\n')}

@@ -1,5 +1,6 @@
 import type { Model } from '@tidegate/core';
 import type { UsedBackend } from '../backends/backend-fields.js';
+import type { Inspection } from '../inspect/inspection.js';
 import type { LoadedModel, ModelKind } from '../model-directory/load-model.js';
 import type { ModelFile } from '../model-directory/model-file.js';
 import type { EvaluateOptions } from '../options/evaluate-options.js';
@@ -14,6 +15,7 @@ export interface Saved<File, Loaded> extends LoadedModel<File, Loaded>, UsedBack
 export interface TypedTask<File extends ModelFile, Loaded extends Model<never>> extends ModelKind<File, Loaded> {
   /** Options of `tidegate evaluate` that these models know, beside those of every model. */
   readonly evaluateOptions: readonly (keyof EvaluateOptions)[];
+  readonly inspection: Inspection<File, Loaded>;
   evaluate(saved: Saved<File, Loaded>, options: EvaluateOptions, streams: Streams): Promise<void>;
   predict?(saved: Saved<File, Loaded>, texts: AsyncIterable<string>, options: PredictOptions, streams: Streams): Promise<void>;
   generate?(saved: Saved<File, Loaded>, options: GenerateOptions & { readonly isStopped: () => boolean }, streams: Streams): Promise<void>;

@@ -9,6 +9,7 @@ import type { TypedTask } from '../task.js';
 import { type ClassificationFile, classificationFileSchema } from './classification-file.js';
 import { classifierNames, createClassifier } from './create-classifier.js';
 import { allFields, allText } from './describe-scores.js';
+import { inspectClassifier } from './inspect.js';
 import { classTargets } from './learning.js';
 import { predictClasses } from './predict.js';
 import type { ReadyClassifier } from './ready-classifier.js';
@@ -23,6 +24,7 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
     assertFits(config, { vocabularySize: vocabulary, outputSize: labels });
     return { ...createClassifier(model, config, random), vocabulary, labels };
   },
+  inspection: inspectClassifier,
   evaluateOptions: ['data', 'format', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
   async evaluate({ directory, model, file, ...used }, options, { output }) {
     const { vocabulary, labels } = model;

@@ -7,7 +7,7 @@ import type { Streams } from '../../process/output.js';
 import { writeEvent } from '../../reporting/json-reporter.js';
 import type { Saved } from '../task.js';
 import type { LanguageFile } from './language-file.js';
-import { lineEnd, lineTokenizer } from './read-language.js';
+import { lineEnd, tokensOfText } from './read-language.js';
 import type { ReadyLanguageModel } from './ready-language-model.js';
 
 const defaults = { length: 200, temperature: 0.8, samples: 1, seed: 0 };
@@ -52,9 +52,7 @@ export async function write(
  * @throws UsageError if there is nothing of the model's in it
  */
 function promptTokens(prompt: string, tokenizer: Tokenizer, vocabulary: Vocabulary): readonly string[] {
-  const divide = lineTokenizer(tokenizer);
-  const lines = (prompt === '' ? lineEnd : prompt).split(/(?<=\n)/);
-  const tokens = lines.flatMap((line) => [...divide(line)]);
+  const tokens = tokensOfText(prompt === '' ? lineEnd : prompt, tokenizer);
   if (tokens.length === 0) throw new UsageError('--prompt', 'a text with a token in it', JSON.stringify(prompt));
   // A model of a text without line ends begins with its most frequent token.
   const first = vocabulary.tokens[2];

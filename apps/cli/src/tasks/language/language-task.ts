@@ -9,6 +9,7 @@ import { dataOf } from '../../text/measure-file.js';
 import { vocabularyIn } from '../../text/model-parts.js';
 import type { TypedTask } from '../task.js';
 import { write } from './generate.js';
+import { inspectLanguageModel } from './inspect.js';
 import { type LanguageFile, languageFileSchema } from './language-file.js';
 import { encodeText } from './prepare.js';
 import { readLanguage } from './read-language.js';
@@ -24,6 +25,7 @@ export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
     assertFits(config, { vocabularySize: vocabulary });
     return { ...languageModel(config as LanguageModelConfig, random), vocabulary };
   },
+  inspection: inspectLanguageModel,
   evaluateOptions: ['data', 'textColumn'],
   async evaluate({ directory, model, file, ...used }, options, { output }) {
     const data = dataOf(options);

@@ -39,8 +39,14 @@ export async function readLanguage({ path, textColumn, tokenizer, isStopped = ()
   return text;
 }
 
+/** The tokens of a text, its line ends among them. */
+export function tokensOfText(text: string, tokenizer: Tokenizer): readonly string[] {
+  const divide = lineTokenizer(tokenizer);
+  return text.split(/(?<=\n)/).flatMap((line) => [...divide(line)]);
+}
+
 /** Divides lines, each with its line end if it has one. */
-export function lineTokenizer(tokenizer: Tokenizer): (line: string) => readonly string[] {
+function lineTokenizer(tokenizer: Tokenizer): (line: string) => readonly string[] {
   const { kind } = tokenizer.config;
   if (kind === 'characters' || kind === 'bytes') return tokenizer.tokenize;
   // Other tokenizers leave white space out.

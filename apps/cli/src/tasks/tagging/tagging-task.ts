@@ -8,6 +8,7 @@ import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
 import { openTagged } from '../../text/open-samples.js';
 import type { TypedTask } from '../task.js';
 import { allFields, allText } from './describe-scores.js';
+import { inspectTagger } from './inspect.js';
 import { tagTargets } from './learning.js';
 import { predictTags } from './predict.js';
 import type { ReadyTagger } from './ready-tagger.js';
@@ -23,6 +24,7 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
     assertFits(config, { vocabularySize: vocabulary, outputSize: labels });
     return { ...tokenTagger(config as TokenTaggerConfig, random), vocabulary, labels };
   },
+  inspection: inspectTagger,
   evaluateOptions: ['data', 'format', 'tokensColumn', 'tagsColumn'],
   async evaluate({ directory, model, file, ...used }, options, { output }) {
     const { vocabulary, labels } = model;
