@@ -67,7 +67,7 @@ test('the run files of the README, and the commands that stand there by themselv
   writeData(cwd, 'train.tsv', tsvOf(smallExamples(60)));
   writeData(cwd, 'test.tsv', tsvOf(smallExamples(12, 1)));
   const runs = readmeRunFiles.map((content, index) => ['train', '--config', writeData(cwd, `run-${index}.json`, content)]);
-  expect({ runs: runs.length, commands: readmeCommands.length }).toEqual({ runs: 2, commands: 4 });
+  expect({ runs: runs.length, commands: readmeCommands.length }).toEqual({ runs: 2, commands: 5 });
   for (const args of [...runs, ...readmeCommands]) {
     const { exitCode, stderr } = await runBin([...args, '--steps', '3'], { cwd });
     expect({ exitCode, stderr }, args.join(' ')).toEqual({ exitCode: 0, stderr: '' });

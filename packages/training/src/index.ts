@@ -36,6 +36,8 @@ export { type ConfusionMatrix, confusionMatrix } from './scores/confusion-matrix
 export { type EntityScores, entityScores } from './scores/entity-scores.js';
 export { type MultiLabelScores, multiLabelScores } from './scores/multi-label-scores.js';
 export type { Snapshots, StoredTensor, StoredTensors, TrainingEnd, TrainingSnapshot } from './snapshots/training-snapshot.js';
+export { observeSummaries, type SummaryObserver, type SummaryOptions } from './summaries/observe-summaries.js';
+export type { TrainingSummary } from './summaries/training-summary.js';
 export { type CollectedLosses, collectLosses } from './train/collect-losses.js';
 export { NonFiniteLossError } from './train/non-finite-loss-error.js';
 export type { Loss, Objective, ObjectiveResult, ObjectiveStep } from './train/objective.js';

@@ -1,4 +1,5 @@
 import { backendNames } from '../backends/adapters.js';
+import { logSettings } from '../logs/log-settings.js';
 import { checkpointSettings } from './checkpoint-settings.js';
 import { number, oneOf, text, wholeNumber } from './kinds.js';
 import { optimizerNames } from './optimizers.js';
@@ -23,6 +24,7 @@ export const trainingSettings = {
   },
   out: { group: output, description: 'folder to write the trained model to', kind: text('dir', 'the path of a folder') },
   logEvery: { group: output, description: 'steps from one report to the next', kind: wholeNumber(1) },
+  ...logSettings,
   ...checkpointSettings,
 } satisfies Record<string, Setting>;
 

@@ -1,4 +1,4 @@
-import type { Random } from '@tidegate/core';
+import { type Random, TidegateError } from '@tidegate/core';
 import { type EncodedBatch, type EncodedExample, tokenBatches } from '@tidegate/datasets';
 import { shuffle, shuffleStream } from '@tidegate/training';
 
@@ -46,6 +46,12 @@ export function trainingBatches(corpus: Corpus, sizes: BatchSizes, random: Rando
 /** The examples in their own order. */
 export function plainBatches(corpus: Corpus, sizes: BatchSizes): AsyncIterable<EncodedBatch> {
   return tokenBatches(corpus.kept ?? corpus.examples(), optionsOf(sizes));
+}
+
+/** The first batch of them. */
+export async function firstBatch(corpus: Corpus, sizes: BatchSizes): Promise<EncodedBatch> {
+  for await (const batch of plainBatches(corpus, sizes)) return batch;
+  throw new TidegateError('firstBatch: the corpus must have at least one example, but has none');
 }
 
 function optionsOf({ batchSize, maximumLength }: BatchSizes): { batchSize: number; maximumLength?: number } {

@@ -9,6 +9,7 @@ export interface ExampleSettings extends DataSettings, TrainingSettings {
   readonly vectors?: string;
   readonly seed?: number;
   readonly out?: string;
+  readonly logDir?: string;
   readonly logEvery?: number;
   readonly backend?: string;
   readonly threads?: number;

@@ -1,4 +1,4 @@
-import type { Model, Random } from '@tidegate/core';
+import type { Model, Random, TrainObserver } from '@tidegate/core';
 import type { BatchSource, Loss, Objective } from '@tidegate/training';
 import type { RunCheckpoints } from '../checkpoints/run-checkpoints.js';
 import type { ModelToSave } from '../model-directory/save-model.js';
@@ -50,6 +50,8 @@ export interface NetworkTraining<Batch, Scores> {
   /** Asked after each step: whether `onStep` would show it. */
   readonly wantsStep: (step: number) => boolean;
   readonly onStep: (progress: TrainingProgress) => void;
+  /** What else watches the training, after everything that is part of it. */
+  readonly observers?: readonly TrainObserver[];
   /** An epoch is over, or the model was validated. */
   readonly onMeasured: (progress: TrainingProgress, scores: Scores | undefined) => void;
   /** Where the model is kept while it learns. */

@@ -92,6 +92,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     ...(best ? [best, saveBest] : []),
     ...(stopping ? [stopping] : []),
     ...(plateau ? [plateau] : []),
+    ...(options.observers ?? []),
   ];
   const bestScores = (): Scores | undefined => (best?.best ? scoresAt.get(best.best.step) : undefined);
   const reached = (): Reached<Scores> => {

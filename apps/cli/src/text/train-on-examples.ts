@@ -2,6 +2,8 @@ import { createRandom, type Json, type Model, type Random } from '@tidegate/core
 import type { EncodedBatch, Labels, OnSkip } from '@tidegate/datasets';
 import type { TokenBatch } from '@tidegate/models';
 import type { Objective } from '@tidegate/training';
+import { exampleSequences } from '../logs/gate-values.js';
+import { loggedRun } from '../logs/logged-run.js';
 import { type ModelToSave, saveModel } from '../model-directory/save-model.js';
 import type { OutputOptions } from '../options/output-options.js';
 import type { Streams } from '../process/output.js';
@@ -11,7 +13,7 @@ import type { SettingTable } from '../settings/setting.js';
 import { version } from '../version.js';
 import { type Columns, columnsToSave } from './columns.js';
 import { concludeRun } from './conclude-run.js';
-import { type Corpus, plainBatches, trainingBatches } from './corpus.js';
+import { type Corpus, firstBatch, plainBatches, trainingBatches } from './corpus.js';
 import { createNetwork } from './create-network.js';
 import { describeStart } from './describe-run.js';
 import type { TargetOf } from './encode.js';
@@ -120,6 +122,9 @@ async function learn<Scores, Network extends TextModel>(
   const write = (...facts: Parameters<typeof describe>): Promise<void> => saveModel(out as string, describe(...facts));
 
   let examples = 0;
+  const example = () => firstBatch(validation ?? training, { ...sizes, batchSize: exampleSequences });
+  const logged = { model, totalSteps, unit: 'examples', seen: () => examples, example, fields: task.fields };
+  const log = run.own(loggedRun(run, settings, logged));
   const trained = await trainNetwork<EncodedBatch, Scores>({
     model,
     settings,
@@ -135,7 +140,7 @@ async function learn<Scores, Network extends TextModel>(
     ...(validation && { validation: { mode: 'max' as const, run: async () => valued(await score(validation), task.value) } }),
     random: random.split('training'),
     isStopped: run.isStopped,
-    ...report,
+    ...log.watch(report),
     saving: savingOf(run, out, write),
     saveEvery: logEvery,
     checkpoints: run.checkpoints,

@@ -5,6 +5,7 @@ import { type CheckpointValues, openRunCheckpoints, type RunCheckpoints } from '
 import { Interruption } from '../errors/interruption.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
+import { assertLogFolder } from '../logs/log-folder.js';
 import { assertWritable } from '../model-directory/assert-writable.js';
 import type { OutputOptions } from '../options/output-options.js';
 import { watchInterrupts } from '../process/interrupts.js';
@@ -16,6 +17,7 @@ import { runFileOf } from '../settings/run-file.js';
 export interface RunSettings extends CheckpointValues {
   readonly data?: string;
   readonly out?: string;
+  readonly logDir?: string;
   readonly seed?: number;
   readonly backend?: string;
   readonly threads?: number;
@@ -56,6 +58,7 @@ export async function withRun(
   const { data, out, seed = 0 } = settings;
   if (data === undefined) throw new UsageError('--data', 'the path of a file or a folder to learn from', 'missing');
   if (out !== undefined) await assertWritable(out);
+  if (settings.logDir !== undefined) await assertLogFolder(settings.logDir, settings.resume !== undefined);
   const { name: backend, refusals } = await startBackend({ ...settings, ...options }, errors);
   const reporter = createReporter(output, options);
   const interrupts = watchInterrupts();

@@ -9,6 +9,8 @@ import {
   metadataFields,
   pluginDataFields,
   pluginNames,
+  sessionFields,
+  sessionStatuses,
   shapeFields,
   summaryFields,
   tensorFields,
@@ -29,6 +31,26 @@ export function encodeTensorboardStart(wallTime: number): Uint8Array {
   const writer = new BinaryWriter();
   writer.tag(eventFields.wallTime, WireType.Bit64).double(wallTime);
   writer.tag(eventFields.fileVersion, WireType.LengthDelimited).string(fileVersion);
+  return frameRecord(writer.finish());
+}
+
+/**
+ * A record that says where a log goes on, for a run that was resumed: it stands behind the start of the new file, and TensorBoard then hides
+ * what older files of the folder say of later steps.
+ *
+ * @param resumption.step the last step that still counts
+ * @param resumption.wallTime seconds since 1970, with fractions
+ * @throws ArgumentError if the time is not finite, or the step no whole number of at least 0
+ */
+export function encodeTensorboardResumption({ wallTime, step }: Pick<TensorboardEvent, 'wallTime' | 'step'>): Uint8Array {
+  assertTime('encodeTensorboardResumption', wallTime);
+  assertInteger('encodeTensorboardResumption', 'step', step, 0, Number.MAX_SAFE_INTEGER - 1);
+  const writer = new BinaryWriter();
+  writer.tag(eventFields.wallTime, WireType.Bit64).double(wallTime);
+  // TensorBoard hides the step that a session starts with, too.
+  writer.tag(eventFields.step, WireType.Varint).int64(step + 1);
+  writer.tag(eventFields.sessionLog, WireType.LengthDelimited).fork();
+  writer.tag(sessionFields.status, WireType.Varint).int32(sessionStatuses.start).join();
   return frameRecord(writer.finish());
 }
 

@@ -22,6 +22,7 @@ describe('histogramBuckets', () => {
 
   it('puts equal values in one bucket around them', () => {
     expect(histogramBuckets(Float32Array.of(2, 2, 2))).toEqual([{ left: 1.5, right: 2.5, count: 3 }]);
+    expect(histogramBuckets(Float32Array.of(2, Number.NaN, 2, Number.NEGATIVE_INFINITY))).toEqual([{ left: 1.5, right: 2.5, count: 2 }]);
   });
 
   it('makes none of nothing, and leaves out what is not finite', () => {

@@ -17,20 +17,22 @@ export interface HistogramBucket {
  */
 export function histogramBuckets(values: Float32Array, count = 30): HistogramBucket[] {
   assertInteger('histogramBuckets', 'count', count, 1);
-  const finite = values.filter(Number.isFinite);
-  if (finite.length === 0) return [];
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of finite) {
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
+  for (const value of values) {
+    if (value < least && value !== Number.NEGATIVE_INFINITY) least = value;
+    if (value > greatest && value !== Number.POSITIVE_INFINITY) greatest = value;
   }
-  if (least === greatest) return [{ left: least - 0.5, right: least + 0.5, count: finite.length }];
+  // No number is below all others if there is none.
+  if (least === Number.POSITIVE_INFINITY) return [];
   const width = (greatest - least) / count;
   const counts = new Float64Array(count);
-  for (const value of finite) {
-    const bucket = Math.min(Math.floor((value - least) / width), count - 1);
+  for (const value of values) {
+    // What is not a number compares as false, too.
+    if (!(value >= least && value <= greatest)) continue;
+    const bucket = width === 0 ? 0 : Math.min(Math.floor((value - least) / width), count - 1);
     counts[bucket] = (counts[bucket] as number) + 1;
   }
+  if (width === 0) return [{ left: least - 0.5, right: least + 0.5, count: counts[0] as number }];
   return Array.from(counts, (inside, bucket) => ({
     left: least + bucket * width,
     right: bucket === count - 1 ? greatest : least + (bucket + 1) * width,

@@ -1,4 +1,4 @@
-import { type Random, type StepEnd, TidegateError } from '@tidegate/core';
+import { type Random, type StepEnd, TidegateError, type TrainObserver } from '@tidegate/core';
 import { type AdditionBatch, additionBatches, type BinaryAddition, sampledPairs } from '@tidegate/datasets';
 import type { SequenceTagger } from '@tidegate/models';
 import { type Loss, NonFiniteLossError, train } from '@tidegate/training';
@@ -38,6 +38,8 @@ export interface TrainAdderOptions {
   readonly wantsProgress: () => boolean;
   readonly onProgress: (progress: Progress) => void;
   readonly onReport: (report: StepReport) => void;
+  /** What else watches the training. */
+  readonly observers?: readonly TrainObserver[];
   /** Where the network is kept while it learns, after reports. */
   readonly saving?: SavingOnTheWay<Progress> | undefined;
   /** Where training goes on from, and is written down. */
@@ -99,6 +101,7 @@ export async function trainAdder(options: TrainAdderOptions): Promise<Progress> 
           return stops ? 'stop' : undefined;
         },
       },
+      ...(options.observers ?? []),
     ],
   }).catch((error: unknown) => {
     const failure = error instanceof NonFiniteLossError ? describeNonFinite(error) : error;

@@ -4,6 +4,9 @@ import { sequenceTagger } from '@tidegate/models';
 import { startBackend } from '../../backends/start-backend.js';
 import { openRunCheckpoints } from '../../checkpoints/run-checkpoints.js';
 import { exitCodes } from '../../errors/report-failure.js';
+import { gateValues } from '../../logs/gate-values.js';
+import { assertLogFolder } from '../../logs/log-folder.js';
+import { openRunLog } from '../../logs/run-log.js';
 import { assertWritable } from '../../model-directory/assert-writable.js';
 import { type ModelToSave, saveModel } from '../../model-directory/save-model.js';
 import { savingOnTheWay } from '../../model-directory/saving-on-the-way.js';
@@ -16,6 +19,7 @@ import type { ValuesOf } from '../../settings/setting.js';
 import { version } from '../../version.js';
 import type { AdditionPreset } from './addition-preset.js';
 import { type AdditionOutcome, additionReporter } from './addition-reporter.js';
+import { exampleSums } from './example-sums.js';
 import { predictSums } from './predict-sums.js';
 import { type additionSettings, settingsOf } from './settings.js';
 import { testSums } from './test-sums.js';
@@ -33,8 +37,9 @@ export async function trainAddition(
 ): Promise<number> {
   const settings = settingsOf(preset, values);
   const { bits, batchSize, optimizer, learningRate, seed } = settings;
-  const { out } = values;
+  const { out, logDir } = values;
   if (out !== undefined) await assertWritable(out);
+  if (logDir !== undefined) await assertLogFolder(logDir, values.resume !== undefined);
   const { name: backend, refusals } = await startBackend({ ...values, ...options }, errors);
   const random = createRandom(seed);
   const data = binaryAddition({ bits, random: random.split('data') });
@@ -61,6 +66,15 @@ export async function trainAddition(
   try {
     const isStopped = (): boolean => interrupts.isInterrupted || isUseless();
     const checkpoints = await openRunCheckpoints({ values, runFile, isStopped, warn, onSaved: addition.saved });
+    const log = openRunLog({
+      directory: logDir,
+      model,
+      totalSteps: settings.steps,
+      logEvery: settings.logEvery,
+      step: checkpoints.from?.step,
+      gates: async () => gateValues(model, await exampleSums(random.split('logged'), bits)),
+      warn,
+    });
     addition.start();
     checkpoints.tell(reporter);
     const last = await trainAdder({
@@ -73,10 +87,14 @@ export async function trainAddition(
       wantsProgress: reporter.wantsProgress,
       onProgress: addition.progress,
       onReport: addition.report,
+      observers: log.observers,
       saving: out === undefined ? undefined : savingOnTheWay<Progress>({ directory: out, write, warn }),
       checkpoints,
       describe,
-    }).finally(reporter.close);
+    }).finally(() => {
+      reporter.close();
+      log.dispose();
+    });
     if (isUseless()) return exitCodes.success;
 
     const { exactSums } = await testSums(model, data.examples('test'), { bits, batchSize: testBatchSize });

@@ -1,5 +1,8 @@
+import { tensor2d } from '@tensorflow/tfjs-core';
 import type { Random } from '@tidegate/core';
 import { DataError, type LanguageBatch, languageBatches } from '@tidegate/datasets';
+import type { TokenBatch } from '@tidegate/models';
+import { exampleSequences } from '../../logs/gate-values.js';
 import type { LanguageValues } from './settings.js';
 
 /** How the text of an epoch is cut into batches. */
@@ -36,4 +39,11 @@ export function batchesOfEpoch(
   const spare = Math.min(time, ids.length - 2 * batchSize);
   const begin = epoch === 1 || spare < 1 ? 0 : (random.split('begin', epoch).integers(1, spare)[0] as number);
   return languageBatches(ids.subarray(begin), { batchSize, time, order });
+}
+
+/** The beginning of a text, as a few sequences of the length that is trained on, or shorter ones where there is not so much. */
+export function exampleOf(ids: Int32Array, { time }: Pick<LanguageSizes, 'time'>): TokenBatch {
+  const steps = Math.max(1, Math.min(time, Math.floor(ids.length / exampleSequences)));
+  const rows = Math.min(exampleSequences, ids.length);
+  return { ids: tensor2d(ids.subarray(0, rows * steps), [rows, steps], 'int32') };
 }

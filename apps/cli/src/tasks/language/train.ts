@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '@tidegate/core';
 import type { LanguageBatch } from '@tidegate/datasets';
 import { languageModel } from '@tidegate/models';
+import { loggedRun } from '../../logs/logged-run.js';
 import { type ModelToSave, saveModel } from '../../model-directory/save-model.js';
 import type { OutputOptions } from '../../options/output-options.js';
 import type { Streams } from '../../process/output.js';
@@ -22,7 +23,7 @@ import { textReporter } from '../../text/text-reporter.js';
 import { trainNetwork } from '../../text/train-network.js';
 import { type Run, withRun } from '../../text/with-run.js';
 import { version } from '../../version.js';
-import { batchesOfEpoch, sizesOf, stepsOf } from './batches.js';
+import { batchesOfEpoch, exampleOf, sizesOf, stepsOf } from './batches.js';
 import { defaultEmbeddingSize, type LanguageNetworkSizes, languageConfig } from './language-config.js';
 import { languageObjective } from './objective.js';
 import { type PreparedLanguage, prepareLanguage } from './prepare.js';
@@ -91,6 +92,8 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   const write = (...facts: Parameters<typeof describeModel>): Promise<void> => saveModel(out as string, describeModel(...facts));
 
   let tokens = 0;
+  const example = () => exampleOf(validation ?? training, sizes);
+  const log = run.own(loggedRun(run, values, { model, totalSteps, unit: 'tokens', seen: () => tokens, example, fields: scoreFields }));
   const trained = await trainNetwork<LanguageBatch, LanguageScores>({
     model,
     settings: values,
@@ -116,7 +119,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     }),
     random: random.split('training'),
     isStopped: run.isStopped,
-    ...report,
+    ...log.watch(report),
     saving: savingOf(run, out, write),
     saveEvery: logEvery ?? validateEvery,
     checkpoints: run.checkpoints,

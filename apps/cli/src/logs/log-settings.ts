@@ -1,0 +1,11 @@
+import { text } from '../settings/kinds.js';
+import type { Setting } from '../settings/setting.js';
+
+/** Settings of what is written about every training. */
+export const logSettings = {
+  logDir: {
+    group: 'Output',
+    description: 'folder to write curves and histograms to, for TensorBoard and as JSON lines; see there with: tensorboard --logdir DIR',
+    kind: text('dir', 'the path of a folder'),
+  },
+} satisfies Record<string, Setting>;

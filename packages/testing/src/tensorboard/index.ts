@@ -1,0 +1,1 @@
+export { type PublishedEvent, readTensorboard } from './read-tensorboard.js';
