@@ -1,8 +1,9 @@
-import { dispose, type Rank, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { flattenTree, type Random, type TensorTree } from '@tidegate/core';
 import type { ContinuedTokenBatch, LanguageModel, ModelName, ModelOf, SequenceBatch, TokenBatch } from '@tidegate/models';
 import { expectClose } from '@tidegate/testing';
-import type { NamedNumbers, Numbers, RuntimeModel } from './onnx-runtime.js';
+import type { NamedNumbers, RuntimeModel } from './onnx-runtime.js';
+import { type Numbers, toTensor } from './to-tensor.js';
 
 type AnyModel = ModelOf<ModelName>;
 
@@ -44,10 +45,6 @@ export async function expectAgreement(model: AnyModel, runtime: RuntimeModel, ra
     expectClose(name, data as Float32Array, (await tensorOfOurs.data()) as Float32Array, 1e-4);
   }
   dispose([...Object.values(ours), ...Object.values(tensors)]);
-}
-
-function toTensor({ shape, data }: Numbers): Tensor {
-  return tensor<Rank>(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32');
 }
 
 function runModel(model: AnyModel, inputs: Readonly<Record<string, Tensor>>, random: Random): Readonly<Record<string, Tensor>> {

@@ -1,10 +1,10 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
+import type { Numbers } from './to-tensor.js';
 
 // One thread, and no worker that would outlive the tests.
 env.wasm.numThreads = 1;
 env.logLevel = 'error';
 
-export type Numbers = { readonly shape: readonly number[]; readonly data: Float32Array | Int32Array };
 export type NamedNumbers = Readonly<Record<string, Numbers>>;
 
 /** A model as another program runs it. */
