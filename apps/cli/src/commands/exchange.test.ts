@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } fr
 import { join } from 'node:path';
 import { memory } from '@tensorflow/tfjs-core';
 import { decodeSafetensors, encodeSafetensors } from '@tidegate/formats';
+import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
 import { eventsOf, runInProcess } from '../testing/run-in-process.js';
@@ -27,7 +28,7 @@ const contentOf = (path: string): unknown =>
   path.endsWith('config.json') ? JSON.parse(readFileSync(path, 'utf8')) : readFileSync(path, 'hex');
 
 async function exported(name: SmallTraining, format: string): Promise<string> {
-  const path = join(temporaryFolder(), 'model.safetensors');
+  const path = join(temporaryFolder(), format === 'onnx' ? 'model.onnx' : 'model.safetensors');
   const run = await runInProcess('export', directoryOf(name), '--format', format, '--out', path);
   expect(run).toMatchObject({ exitCode: 0, stderr: '' });
   return path;
@@ -36,6 +37,7 @@ async function exported(name: SmallTraining, format: string): Promise<string> {
 const alike: [SmallTraining, string][] = smallTrainings.flatMap((name) => [
   [name, 'safetensors'],
   [name, 'pytorch'],
+  [name, 'onnx'],
 ]);
 
 test.each(alike)('%s comes back from %s as it was, to the bit', async (name, format) => {
@@ -76,7 +78,9 @@ describe('weights of PyTorch without anything else', () => {
     const out = join(temporaryFolder(), 'no');
     const alone = await runInProcess('import', bare, '--out', out);
     expect(alone).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(alone.stderr).toMatch(/^tidegate: --like must be the folder of a model with the same network, since the file holds nothing but/);
+    expect(alone.stderr).toMatch(
+      /^tidegate: --like must be the folder of a model with the same network, for what the file lacks, but is missing/,
+    );
     const other = await runInProcess('import', bare, '--out', out, '--like', directoryOf('tagger'));
     expect(other).toMatchObject({ exitCode: 1, stdout: '' });
     expect(other.stderr).toMatch(
@@ -97,6 +101,24 @@ test('a model for PyTorch has a module of Python beside it, whose name Python ca
   const torch = join(temporaryFolder(), 'torch.safetensors');
   await runInProcess('export', directoryOf('adder'), '--format', 'pytorch', '--out', torch, '--quiet');
   expect(existsSync(torch.replace('torch.safetensors', 'torch_model.py'))).toBe(true);
+});
+
+test('a model for ONNX answers in ONNX Runtime as it does here', async () => {
+  const path = await exported('classifier', 'onnx');
+  env.wasm.numThreads = 1;
+  const session = await InferenceSession.create(readFileSync(path), { logSeverityLevel: 3 });
+  const { tokens } = JSON.parse(readFileSync(join(directoryOf('classifier'), 'vocabulary.json'), 'utf8'));
+  const ids = Int32Array.from(['the', 'rain', 'storm'], (token) => tokens.indexOf(token));
+  const { logits } = await session.run({ ids: new Tensor('int32', ids, [1, 3]), lengths: new Tensor('int32', [3], [1]) });
+  await session.release();
+  const [event] = eventsOf(await runInProcess('predict', directoryOf('classifier'), 'the rain storm', '--all', '--json'));
+  const { probabilities } = event as { probabilities: Record<string, number> };
+  const likelihoods = Array.from(logits?.data as Float32Array, Math.exp);
+  const total = likelihoods.reduce((sum, value) => sum + value);
+  const labels: string[] = JSON.parse(readFileSync(join(directoryOf('classifier'), 'labels.json'), 'utf8'));
+  for (const [id, label] of labels.entries()) {
+    expect((likelihoods[id] as number) / total).toBeCloseTo(probabilities[label] as number, 5);
+  }
 });
 
 test('what PyTorch has not is refused, and nothing is written', async () => {
@@ -128,6 +150,19 @@ test.each([
   expect(run).toMatchObject({ exitCode: 2, stdout: '' });
   expect(run.stderr).toMatch(message);
   expect(run.stderr).toMatch(/^tidegate: [^\n]*\n$/);
+});
+
+test.each([
+  ['nothing of ONNX', () => Buffer.from('hello'), /model\.onnx: ONNX: .*; export it again/],
+  ['half of a model', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2), /model\.onnx: ONNX: .*; export it again/],
+])('a file for ONNX that holds %s is refused with what to do', async (_, change, message) => {
+  const path = await exported('classifier', 'onnx');
+  writeFileSync(path, change(readFileSync(path)));
+  const before = memory().numTensors;
+  const run = await runInProcess('import', path, '--out', join(temporaryFolder(), 'no'));
+  expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(run.stderr).toMatch(message);
+  expect(memory().numTensors).toBe(before);
 });
 
 test.each<[what: string, change: (path: string) => void, message: RegExp]>([

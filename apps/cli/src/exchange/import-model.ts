@@ -9,6 +9,7 @@ import { create, loadModel, recognise } from '../model-directory/load-model.js';
 import { type ModelFile, runName } from '../model-directory/model-file.js';
 import { tasks } from '../tasks/tasks.js';
 import type { ImportedModel } from './imported-model.js';
+import { readOnnx } from './read-onnx.js';
 import { readSafetensors } from './read-safetensors.js';
 
 /** A model that was read from one file. The caller disposes it. */
@@ -20,7 +21,9 @@ export interface RestoredModel {
   readonly runFile?: string | undefined;
 }
 
-const readers: Readonly<Record<string, (bytes: Uint8Array) => ImportedModel>> = { '.safetensors': readSafetensors };
+type Reader = (bytes: Uint8Array) => ImportedModel | Promise<ImportedModel>;
+
+const readers: Readonly<Record<string, Reader>> = { '.onnx': readOnnx, '.safetensors': readSafetensors };
 const remedy = 'export it again';
 
 /**
@@ -37,7 +40,7 @@ export async function importModel(path: string, like?: string): Promise<Restored
   const imported = await readImported(path, read);
   const restored = like === undefined ? restore(path, imported) : await loadLike(like);
   try {
-    const weights = named(path, () => imported.weightsOf(restored.model));
+    const weights = await named(path, () => imported.weightsOf(restored.model));
     const network = like === undefined ? 'the network that it describes' : `the network in ${like}`;
     assignWeights(path, restored.model.parameters, weights, { network, remedy });
     return restored;
@@ -47,7 +50,7 @@ export async function importModel(path: string, like?: string): Promise<Restored
   }
 }
 
-async function readImported(path: string, read: (bytes: Uint8Array) => ImportedModel): Promise<ImportedModel> {
+async function readImported(path: string, read: Reader): Promise<ImportedModel> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new UsageError('FILE', 'a file that can be read', `${JSON.stringify(path)} (${systemReason(cause)})`, { cause });
   });
@@ -57,7 +60,7 @@ async function readImported(path: string, read: (bytes: Uint8Array) => ImportedM
 function restore(path: string, imported: ImportedModel): RestoredModel {
   const { description } = imported;
   if (!description) {
-    const rule = 'the folder of a model with the same network, since the file holds nothing but weights';
+    const rule = 'the folder of a model with the same network, for what the file lacks';
     throw new UsageError('--like', rule, 'missing');
   }
   const { parts, runFile } = description;
@@ -75,9 +78,9 @@ async function loadLike(like: string): Promise<RestoredModel> {
 }
 
 /** What is wrong with a file, with its name. */
-function named<Result>(path: string, action: () => Result): Result {
+async function named<Result>(path: string, action: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return action();
+    return await action();
   } catch (cause) {
     if (!isTidegateError(cause) && !(cause instanceof SyntaxError)) throw cause;
     throw new ModelDirectoryError(`${systemReason(cause)}; ${remedy}`, { path, cause });

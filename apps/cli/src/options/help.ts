@@ -40,12 +40,14 @@ Formats:
 ${exchangeFormats.map(({ name, description }) => `  ${name.padEnd(14)}${description}`).join('\n')}
 
 Examples:
+  tidegate export model --format onnx --out model.onnx
   tidegate export model --format pytorch --out model.safetensors
   tidegate export model --format safetensors --out whole-model.safetensors --json`;
 
 export const importHelp = `
 Examples:
   tidegate import whole-model.safetensors --out model-again
+  tidegate import model.onnx --out model-from-onnx
   tidegate import learned-in-python.safetensors --like model --out model-from-python`;
 
 export const benchHelp = `

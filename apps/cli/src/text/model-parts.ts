@@ -8,9 +8,15 @@ const labelsName = 'labels.json';
 export const tokenizerConfig = v.strictObject({ kind: v.picklist(tokenizerKinds), lowercase: v.exactOptional(v.boolean()) });
 
 /** The files of a model of text beside its weights. */
-export function partsOf({ vocabulary, labels }: { readonly vocabulary: Vocabulary; readonly labels?: Labels }): Record<string, string> {
+export function partsOf({
+  vocabulary,
+  labels,
+}: {
+  readonly vocabulary?: Pick<Vocabulary, 'toJSON'>;
+  readonly labels?: Pick<Labels, 'toJSON'>;
+}): Record<string, string> {
   return {
-    [vocabularyName]: `${JSON.stringify(vocabulary.toJSON(), null, 1)}\n`,
+    ...(vocabulary && { [vocabularyName]: `${JSON.stringify(vocabulary.toJSON(), null, 1)}\n` }),
     ...(labels && { [labelsName]: `${JSON.stringify(labels.toJSON(), null, 1)}\n` }),
   };
 }
