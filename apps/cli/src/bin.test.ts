@@ -49,7 +49,7 @@ test('--quiet prints nothing, and the same seed writes the same bytes', async ()
   for (const folder of folders) {
     const args = ['train', 'adder', '--steps', '20', '--dropout', '0.1', '--seed', '5', '--quiet', '--out', join(folder, 'model')];
     expect(await runBin(args)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
-    expect(readdirSync(join(folder, 'model')).sort()).toEqual(['checkpoints', 'config.json', 'model.safetensors', 'run.json']);
+    expect(readdirSync(join(folder, 'model')).sort()).toEqual(['README.md', 'checkpoints', 'config.json', 'model.safetensors', 'run.json']);
   }
   const [first, second] = folders.map((folder) => readFileSync(join(folder, 'model', 'model.safetensors'), 'hex'));
   expect(first).toBe(second);

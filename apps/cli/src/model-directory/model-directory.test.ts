@@ -59,7 +59,7 @@ function editConfig(folder: string, edit: (file: { config: Record<string, unknow
 
 test('a model comes back with its weights, its configuration and what is known of it', async () => {
   const { folder, model } = await savedModel();
-  expect(readdirSync(folder).sort()).toEqual(['config.json', 'model.safetensors']);
+  expect(readdirSync(folder).sort()).toEqual(['README.md', 'config.json', 'model.safetensors']);
   const { model: loaded, file: read } = await loadModel(folder);
   onTestFinished(() => loaded.dispose());
   expect(loaded.config).toEqual(config);

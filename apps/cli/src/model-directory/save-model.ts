@@ -1,5 +1,7 @@
 import type { Model } from '@tidegate/core';
 import { encodeSafetensors, type SafetensorsTensor } from '@tidegate/formats';
+import { cardFacts } from '../model-card/card-facts.js';
+import { cardName, modelCard } from '../model-card/model-card.js';
 import { configName, type ModelFile, runName, weightsName } from './model-file.js';
 import { settleModel } from './settle-model.js';
 import { sha256 } from './sha256.js';
@@ -16,7 +18,7 @@ export interface ModelToSave {
 }
 
 /**
- * Writes `config.json`, `model.safetensors`, the parts and `run.json`. The same training gives the same bytes.
+ * Writes `config.json`, `model.safetensors`, the parts, `run.json` and the model card `README.md`. The same training gives the same bytes.
  *
  * @throws ModelDirectoryError if a file cannot be written
  */
@@ -43,7 +45,12 @@ export async function encodeModel({ model, file, parts, runFile }: ModelToSave):
     [weightsName]: weights,
     ...parts,
     ...(runFile !== undefined && { [runName]: runFile }),
+    [cardName]: modelCard(cardFacts({ description, parts, runFile, weights: sizeOf(model), bytes: weights.length })),
   };
+}
+
+function sizeOf({ parameters }: ModelToSave['model']): number {
+  return Object.values(parameters).reduce((sum, { size }) => sum + size, 0);
 }
 
 async function readWeights({ parameters }: ModelToSave['model']): Promise<Record<string, SafetensorsTensor>> {

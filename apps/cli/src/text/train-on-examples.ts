@@ -117,7 +117,7 @@ async function learn<Scores, Network extends TextModel>(
       ...(found && { measuredOn: found.measuredOn, metrics: task.fields(found.scores) }),
     },
     parts,
-    runFile: runFileOf(task.preset, { ...settings }),
+    runFile: runFileOf(task.preset, settingsAmong(task.table, settings)),
   });
   const write = (...facts: Parameters<typeof describe>): Promise<void> => saveModel(out as string, describe(...facts));
 
@@ -164,4 +164,9 @@ async function learn<Scores, Network extends TextModel>(
 
 function valued<Scores>(scores: Scores, value: (scores: Scores) => number): Measured<Scores> {
   return { scores, value: value(scores) };
+}
+
+/** A task may have decided things itself that are no settings of it. */
+function settingsAmong(table: SettingTable, settings: ExampleSettings): Fields {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(table, name)));
 }

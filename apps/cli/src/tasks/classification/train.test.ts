@@ -203,6 +203,7 @@ test('a model folder repeats its run, and holds what was measured', async () => 
   const out = join(folder, 'model');
   const first = await learned('textrnn', '--data', data, '--test', held, ...brief, '--out', out);
   expect(readdirSync(out).sort()).toEqual([
+    'README.md',
     'checkpoints',
     'config.json',
     'labels.json',
