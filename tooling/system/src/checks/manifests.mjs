@@ -47,9 +47,25 @@ function problemsOfReferences(root, packages) {
     });
 }
 
-/** What every package says about itself: description, license, README, references. */
+/** A package manager that is strict gives a package only the peers that it names itself, those of its dependencies too. */
+function problemsOfPeers(packages) {
+  const manifests = new Map(packages.map(({ manifest }) => [manifest.name, manifest]));
+  return packages.flatMap(({ folder, manifest }) => {
+    const { dependencies = {}, peerDependencies = {} } = manifest;
+    return Object.keys(dependencies).flatMap((name) => {
+      const { peerDependencies: needed = {}, peerDependenciesMeta = {} } = manifests.get(name) ?? {};
+      const missing = Object.keys(needed).filter(
+        (peer) => !peerDependenciesMeta[peer]?.optional && !(peer in { ...dependencies, ...peerDependencies }),
+      );
+      return manifest.private === true ? [] : missing.map((peer) => `${folder}: package.json must name the peer ${peer}, as ${name} does`);
+    });
+  });
+}
+
+/** What every package says about itself: description, license, README, references, peers. */
 export function manifests(root = repositoryRoot) {
   const packages = workspacePackages(root);
-  const problems = [...packages.flatMap((each) => problemsOfPackage(root, each)), ...problemsOfReferences(root, packages)];
+  const described = packages.flatMap((each) => problemsOfPackage(root, each));
+  const problems = [...described, ...problemsOfReferences(root, packages), ...problemsOfPeers(packages)];
   return { ok: problems.length === 0, output: problems.join('\n'), detail: `${packages.length} packages` };
 }

@@ -45,6 +45,15 @@ test('what is missing is named', () => {
   ]);
 });
 
+test('a peer of a dependency that a package does not name itself is refused, unless it is optional', () => {
+  const root = tree();
+  const peers = { peerDependencies: { tensors: '1.0.0', gpu: '1.0.0' }, peerDependenciesMeta: { gpu: { optional: true } } };
+  writeIn(root, 'packages/core/package.json', { ...manifest('core'), ...peers });
+  expect(manifests(root).output).toBe('packages/ops: package.json must name the peer tensors, as @tidegate/core does');
+  writeIn(root, 'packages/ops/package.json', { ...manifest('ops'), peerDependencies: { tensors: '1.0.0' } });
+  expect(manifests(root)).toMatchObject({ ok: true });
+});
+
 test('a README of another package is refused', () => {
   const root = tree();
   writeIn(root, 'packages/ops/README.md', '# @tidegate/core\n');

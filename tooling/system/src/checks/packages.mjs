@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { runNode } from '../command.mjs';
+import { aloneProblems } from '../published/alone.mjs';
+import { commandProblems } from '../published/commands.mjs';
 import { contentProblems } from '../published/contents.mjs';
-import { commandProblems, libraryProblems } from '../published/installed.mjs';
 import { trainingProblems } from '../published/training.mjs';
 import { withReleaseDryRun } from '../release/dry-run.mjs';
 import { publicPackages, repositoryRoot } from '../repository.mjs';
@@ -16,8 +17,8 @@ export const packages = () =>
     if (versions.length > 1) problems.push(`all packages share one version, but these would be published: ${versions.join(', ')}`);
     const shape = await runNode([join(repositoryRoot, 'tooling/lint/src/published-shape.mjs'), ...packed.map(({ tarball }) => tarball)]);
     if (shape.code !== 0) problems.push(shape.output);
-    problems.push(...(await libraryProblems(packed, join(folder, 'libraries'))));
-    problems.push(...(await trainingProblems(join(folder, 'libraries'))));
+    problems.push(...(await aloneProblems(packed, join(folder, 'alone'))));
+    problems.push(...(await trainingProblems(packed, join(folder, 'libraries'))));
     problems.push(...(await commandProblems(packed, join(folder, 'commands'))));
     return { ok: problems.length === 0, output: problems.join('\n'), detail: `${packed.length} tarballs` };
   });

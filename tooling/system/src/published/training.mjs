@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNode } from '../command.mjs';
+import { installInto } from './install-into.mjs';
 
 /** Long enough for any machine; a process that its threads keep alive would never end. */
 const timeout = 60_000;
@@ -31,12 +32,19 @@ await train({
 `;
 
 /**
- * What is wrong when a project that installed the libraries trains with one thread and with two: the process must end by itself and the
+ * What is wrong when a project that installed all libraries trains with one thread and with two: the process must end by itself and the
  * loss be the same.
  *
+ * @param {readonly import('../release/dry-run.mjs').PackedPackage[]} packages
  * @param {string} folder the project
  */
-export async function trainingProblems(folder) {
+export async function trainingProblems(packages, folder) {
+  const libraries = packages.filter(({ manifest }) => manifest.exports?.['.'] !== undefined);
+  const installed = await installInto(
+    folder,
+    libraries.map(({ tarball }) => tarball),
+  );
+  if (installed.code !== 0) return [`npm could not install the packages together:\n${installed.output}`];
   writeFileSync(join(folder, 'train.mjs'), script);
   const losses = [];
   for (const threads of [1, 2]) {
