@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { Output } from '../process/output.js';
-import { visible } from '../reporting/visible.js';
+import { shownToken } from '../text/shown-token.js';
 import { bar } from './bars.js';
 import { compact } from './compact.js';
 import { gradientRows } from './gradient-rows.js';
@@ -39,14 +39,16 @@ export function drawGradient({ steps, gradient }: Pick<Measured, 'steps' | 'grad
     return part === 'h' ? [{ name, state, norms }] : [];
   });
   if (shown.some(({ norms }) => norms.some(Number.isNaN)))
-    return ['The gradient is not a number: some weights are NaN, infinite, or so large that sums of them are.'];
+    return wrap('The gradient is not a number: some weights are NaN, infinite, or so large that sums of them are.', width);
   const largest = Math.max(...shown.flatMap(({ norms }) => norms.filter(Number.isFinite)));
-  if (!(largest > 0)) return ['No gradient arrives at any step: the loss is too small to have one.'];
-  const labels = gradientRows(steps, [], mostRows).map(({ tokens }) => shownTokens(tokens));
+  if (!(largest > 0)) return wrap('No gradient arrives at any step: the loss is too small to have one.', width);
+  const rows = gradientRows(steps, [], mostRows);
+  const labels = rows.map(({ tokens }) => shownTokens(tokens));
   const tokenWidth = Math.min(widestToken, Math.floor(width / 3), Math.max(...labels.map((label) => stringWidth(label))));
   const perBlock = blockOf(Math.floor((width - tokenWidth) / (gap.length + narrowestBar + 1 + figureWidth)), shown);
   const barWidth = Math.min(widestBar, Math.floor((width - tokenWidth) / Math.min(perBlock, shown.length)) - gap.length - 1 - figureWidth);
-  const lines: string[] = [];
+  const together = rows[0]?.tokens.length ?? 1;
+  const lines = together > 1 ? [...wrap(colours.dim(`A row is ${together} steps, and shows the largest of them`), width), ''] : [];
   for (let from = 0; from < shown.length; from += perBlock) {
     if (from > 0) lines.push('');
     lines.push(...drawBlock(shown.slice(from, from + perBlock), { steps, tokenWidth, barWidth: Math.max(3, barWidth), largest }, colours));
@@ -89,10 +91,9 @@ function shareOf(norm: number, largest: number): number {
   return norm > 0 ? 1 + Math.log10(norm / largest) / decades : 0;
 }
 
-/** White space is seen in quotes. */
+/** Characters stand close together, words apart. */
 function shownTokens(tokens: readonly string[]): string {
-  const text = visible(tokens.join(tokens.every((token) => [...token].length === 1) ? '' : ' '));
-  return text.trim() === text && text !== '' ? text : JSON.stringify(text).replaceAll('\\\\', '\\');
+  return tokens.map(shownToken).join(tokens.every((token) => [...token].length === 1) ? '' : ' ');
 }
 
 function trendLine({ name, state, norms }: Shown, { bold, yellow, red, dim }: Colours): string {

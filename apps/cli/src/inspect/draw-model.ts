@@ -2,6 +2,7 @@ import type { ModelFile } from '../model-directory/model-file.js';
 import type { Output } from '../process/output.js';
 import { bytes, count, counted, loss as figure } from '../reporting/figures.js';
 import { visible } from '../reporting/visible.js';
+import { shownToken } from '../text/shown-token.js';
 import { drawFacts } from './draw-facts.js';
 import { drawGates } from './draw-gates.js';
 import { drawGradient } from './draw-gradient.js';
@@ -68,7 +69,7 @@ function drawExample(measured: Measured, width: number, colours: Output['colours
     [
       ...wrap(`${bold('Gradient')} of the loss with respect to the hidden state after each step`, width),
       ...wrap(dim(`The loss, ${figure(loss)}, asks for: ${visible(asks)}`), width),
-      ...(unknown.length === 0 ? [] : wrap(dim(`The model does not know: ${unknown.map(visible).join(', ')}`), width)),
+      ...(unknown.length === 0 ? [] : wrap(dim(`The model does not know: ${unknown.map(shownToken).join(', ')}`), width)),
       ...wrap(dim('Bars are logarithmic: half of one is 100 times less, none 10,000 times'), width),
       '',
       ...drawGradient(measured, width, colours),

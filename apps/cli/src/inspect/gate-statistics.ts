@@ -41,7 +41,7 @@ export function gateStatistics(values: ArrayLike<number>, range: Range | undefin
     squares += (value - mean) ** 2;
     const part = to > from ? Math.floor((parts * (value - from)) / (to - from)) : 0;
     // Nothing that is no number is counted.
-    if (!Number.isNaN(part)) (counts as [number])[Math.max(0, Math.min(parts - 1, part)) as 0]++;
+    if (!Number.isNaN(value)) (counts as [number])[Math.max(0, Math.min(parts - 1, part)) as 0]++;
   }
   const histogram = counts.map((count) => count / values.length);
   return {

@@ -1,6 +1,7 @@
 import type { Labels, TokenizerConfig, Vocabulary } from '@tidegate/datasets';
 import type { Description } from '../inspect/inspection.js';
 import { count, counted } from '../reporting/figures.js';
+import { shownToken } from './shown-token.js';
 
 /** Tokens and labels that are shown of all. */
 const mostTokens = 12;
@@ -16,7 +17,7 @@ export interface TextParts {
 /** What a model of text reads, and the labels that it has. */
 export function describeParts({ tokenizer, vocabulary, maximumLength, labels }: TextParts): Description {
   // The first two stand for padding and for what is unknown.
-  const tokens = vocabulary.tokens.slice(2, 2 + mostTokens).map((token) => (token.trim() === '' ? JSON.stringify(token) : token));
+  const tokens = vocabulary.tokens.slice(2, 2 + mostTokens).map(shownToken);
   const more = vocabulary.size - 2 > mostTokens ? ' ...' : '';
   const most = maximumLength === undefined ? '' : `; of a text the first ${counted(maximumLength, 'token')}`;
   return {

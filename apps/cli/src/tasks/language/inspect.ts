@@ -2,8 +2,8 @@ import { reshape, slice, tensor1d } from '@tensorflow/tfjs-core';
 import { createTokenizer } from '@tidegate/datasets';
 import { softmaxCrossEntropy } from '@tidegate/ops';
 import type { Inspection } from '../../inspect/inspection.js';
-import { visible } from '../../reporting/visible.js';
 import { describeParts } from '../../text/describe-parts.js';
+import { shownToken } from '../../text/shown-token.js';
 import { assertTokens, oneText, unknownAmong } from '../../text/text-example.js';
 import type { LanguageFile } from './language-file.js';
 import { tokensOfText } from './read-language.js';
@@ -26,7 +26,7 @@ export const inspectLanguageModel: Inspection<LanguageFile, ReadyLanguageModel> 
     return {
       steps,
       unknown: unknownAmong(tokens, vocabulary),
-      asks: `${visible(last).trim() === '' ? JSON.stringify(last) : visible(last)}, the last token`,
+      asks: `${shownToken(last)}, the last token`,
       batch: oneText(vocabulary.encode(steps)),
       loss: (logits) =>
         softmaxCrossEntropy(reshape(slice(logits, [0, steps.length - 1, 0], [1, 1, -1]), [1, vocabulary.size]), tensor1d([id], 'int32')),
