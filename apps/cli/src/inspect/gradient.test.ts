@@ -82,6 +82,11 @@ describe('drawGradient', () => {
     );
   });
 
+  it('leaves spaces within a step as they are', () => {
+    const [, line] = drawGradient({ steps: ['bit 0: 1 + 1', ' '], gradient: { '0/h': [1, 1] } }, 80, colours);
+    expect(line).toMatch(/^bit 0: 1 \+ 1 {2}█/);
+  });
+
   it('draws long texts in forty rows at most', () => {
     const steps = Array.from({ length: 100 }, (_, step) => String(step % 10));
     const lines = drawGradient({ steps, gradient: { '0/h': powers(0.9, 100) } }, 80, colours);

@@ -1,6 +1,6 @@
 import { visible } from '../reporting/visible.js';
 
-/** A token as people see it: a space stands as `␣`, a line end as `\n`. */
+/** A token as people see it: a space by itself stands as `␣`, a line end as `\n`. */
 export function shownToken(token: string): string {
-  return visible(token).replaceAll(' ', '␣');
+  return token.trim() === '' ? visible(token).replaceAll(' ', '␣') : visible(token);
 }
