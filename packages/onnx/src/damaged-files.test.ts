@@ -1,0 +1,3 @@
+import { testDamagedFiles } from './testing/test-damaged-files.js';
+
+testDamagedFiles(300);
