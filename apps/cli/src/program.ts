@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { bench } from './commands/bench.js';
+import { completion, shellArgument } from './commands/completion.js';
 import { doctor } from './commands/doctor.js';
 import { evaluate } from './commands/evaluate.js';
 import { exportModel } from './commands/export.js';
@@ -14,6 +15,7 @@ import { addExportOptions, addImportOptions, type ExportOptions, type ImportOpti
 import { addGenerateOptions, type GenerateOptions } from './options/generate-options.js';
 import {
   benchHelp,
+  completionHelp,
   doctorHelp,
   evaluateHelp,
   exportHelp,
@@ -94,6 +96,14 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
   addOutputOptions(program.command('doctor').description('say what this machine can run, and why not the rest'))
     .addHelpText('after', doctorHelp)
     .action(async (options: OutputOptions) => finish(await doctor(options, output)));
+
+  program
+    .command('completion')
+    .description('print a script with which a shell completes what is typed')
+    .addArgument(shellArgument())
+    .usage('bash|zsh|fish')
+    .addHelpText('after', completionHelp)
+    .action((shell: string) => finish(completion(shell, program, output)));
 
   return program.addHelpText('after', programHelp);
 }

@@ -63,6 +63,17 @@ Examples:
   tidegate doctor
   tidegate doctor --json`;
 
+export const completionHelp = `
+In the file that the shell reads when it starts:
+  bash  ~/.bashrc                   source <(tidegate completion bash)
+  zsh   ~/.zshrc, behind compinit   source <(tidegate completion zsh)
+  fish  ~/.config/fish/config.fish  tidegate completion fish | source
+
+Examples:
+  tidegate completion bash > tidegate.bash
+  tidegate completion zsh > _tidegate
+  tidegate completion fish > tidegate.fish`;
+
 export const programHelp = `
 Examples:
   tidegate train textrnn --data train.tsv --test test.tsv --out model

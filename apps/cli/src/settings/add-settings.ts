@@ -1,13 +1,15 @@
 import { type Command, Option } from 'commander';
 import { parserOf } from './kinds.js';
 import { flagOf, type SettingTable, type Values } from './setting.js';
+import { ValueOption } from './value-option.js';
 
 /** Lets a command take settings as options, and shows in its help what they are by default. */
 export function addSettings(command: Command, table: SettingTable, defaults: Values = {}): Command {
   for (const [name, { group, description, kind, negation }] of Object.entries(table)) {
     const flag = flagOf(name);
     const { [name]: byDefault } = defaults;
-    const option = new Option(kind.placeholder === undefined ? flag : `${flag} <${kind.placeholder}>`, description + shown(byDefault));
+    const flags = kind.placeholder === undefined ? flag : `${flag} <${kind.placeholder}>`;
+    const option = new ValueOption(flags, description + shown(byDefault), kind.names);
     option.helpGroup(`${group}:`);
     if (kind.placeholder !== undefined) option.argParser(parserOf(flag, kind));
     command.addOption(option);

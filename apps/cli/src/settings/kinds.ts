@@ -7,6 +7,8 @@ export interface Kind<Value> {
   readonly placeholder?: string;
   /** Which values are allowed, in words. */
   readonly rule: string;
+  /** All values, where they are a few names. */
+  readonly names?: readonly string[];
   /** The JSON value that a text on the command line stands for. It may break the rule. */
   fromText(text: string): unknown;
   readonly schema: v.GenericSchema<unknown, Value>;
@@ -41,13 +43,14 @@ export const probability = number('a number from 0 to below 1', (value) => value
 
 /** One of some names, taken as they are. */
 export function oneOf<Name extends string>(names: readonly Name[]): Kind<Name> {
-  return { placeholder: 'name', rule: `one of ${names.join(', ')}`, fromText: (text) => text, schema: v.picklist(names) };
+  return { placeholder: 'name', rule: `one of ${names.join(', ')}`, names, fromText: (text) => text, schema: v.picklist(names) };
 }
 
 /** Some of some names, with commas between them; each once. */
 export function listOf<Name extends string>(names: readonly Name[]): Kind<readonly Name[]> {
   return {
     placeholder: 'names',
+    names,
     rule: `some of ${names.join(', ')}, with commas between them`,
     fromText: (text) => [...new Set(text.split(','))],
     schema: v.array(v.picklist(names)),
