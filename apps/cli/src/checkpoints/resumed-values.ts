@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
 import { runName } from '../model-directory/model-file.js';
-import { presetKey, readRunFile, settingsIn } from '../settings/run-file.js';
+import { presetKey, readRunFile, settingsIn, settingsOnResume } from '../settings/run-file.js';
 import { flagOf, type Values } from '../settings/setting.js';
 import type { Preset } from '../tasks/preset.js';
 import { isCheckpoint } from './is-checkpoint.js';
@@ -44,7 +44,7 @@ export async function resumedValues({ name, settings }: Preset, given: Values & 
   const file = await readRunFile(runFileIn(resume), resumeRule);
   const { [presetKey]: preset } = file.content;
   if (preset !== name) throw new UsageError('PRESET', `${preset}, as in the run of ${resume}`, JSON.stringify(name));
-  const begun = settingsIn(file, settings);
+  const begun = { ...settingsIn(file, settings), ...settingsOnResume(file, settings) };
   for (const [key, value] of Object.entries(given)) {
     if (changeable.includes(key) || JSON.stringify(value) === JSON.stringify(begun[key])) continue;
     const rule = begun[key] === undefined ? 'left away, as in the run that goes on' : `${begun[key]}, as in the run that goes on`;

@@ -1,4 +1,5 @@
 import type { Json } from '@tidegate/core';
+import { onResumeKey } from '../settings/run-file.js';
 
 /** The tokens of a model, as `config.json` describes what divides texts into them. */
 export interface TokenFacts {
@@ -55,8 +56,13 @@ export function cardFacts({ description, parts = {}, runFile, weights, bytes }: 
     ...known,
     several: known.several ?? false,
     ...(labels !== undefined && { labels: JSON.parse(labels) }),
-    ...(runFile !== undefined && { settings: JSON.parse(runFile) }),
+    ...(runFile !== undefined && { settings: withoutResume(JSON.parse(runFile)) }),
     weights,
     bytes,
   };
+}
+
+/** What only holds where the run goes on is left away. */
+function withoutResume({ [onResumeKey]: _, ...settings }: Record<string, Json>): Record<string, Json> {
+  return settings;
 }

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { eventsOf, runInProcess } from '../testing/run-in-process.js';
@@ -82,4 +83,23 @@ test('who says how long training lasts by steps is not bound by the default of e
   expect(await resultOf('textrnn', '--data', data, ...small, '--steps', '40')).toMatchObject({ steps: 40, epochs: 13 });
   expect(await resultOf('textrnn', '--data', data, ...small, '--steps', '40', '--epochs', '2')).toMatchObject({ steps: 6, epochs: 2 });
   expect(await resultOf('charlm', '--data', data, ...small, '--epochs', '1')).toMatchObject({ steps: 2, epochs: 1 });
+});
+
+test('a run that is repeated leaves its log alone, and one that goes on writes it further', async () => {
+  const [out, log, again] = ['out', 'log', 'again'].map((name) => join(temporaryFolder(), name)) as [string, string, string];
+  const lines = (): string[] => readFileSync(join(log, 'scalars.jsonl'), 'utf8').trimEnd().split('\n');
+  const repeated = join(out, 'run.json');
+  await resultOf('--config', runFile(tiny), '--out', out, '--log-dir', log);
+  expect(JSON.parse(readFileSync(repeated, 'utf8'))).toMatchObject({ ...tiny, onResume: { logDir: log } });
+  const before = lines();
+  expect(await runInProcess('train', '--config', repeated, '--out', again, '--quiet')).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(lines()).toEqual(before);
+  expect(await runInProcess('train', '--resume', out, '--steps', '5', '--quiet')).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(lines().length).toBe(before.length + 2);
+  writeFileSync(repeated, JSON.stringify({ ...tiny, onResume: 3 }));
+  const refused = await runInProcess('train', '--resume', out);
+  expect(refused).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('run.json: onResume must be an object of settings, but is 3'),
+  });
 });

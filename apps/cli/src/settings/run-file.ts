@@ -8,6 +8,8 @@ import type { SettingTable, Values } from './setting.js';
 
 /** The key that says which preset the settings of the file belong to. */
 export const presetKey = 'preset';
+/** The key of settings that hold where the run goes on, and not where it is repeated. */
+export const onResumeKey = 'onResume';
 
 /** What stands in a file that `--config` names, before its keys are known to be settings. */
 export type RunFile = { readonly path: string; readonly content: Readonly<Record<string, unknown>> };
@@ -43,7 +45,7 @@ function refusal({ flag, rule }: RunFileOption, path: string, problem: string, o
  */
 export function settingsIn({ path, content }: RunFile, table: SettingTable): Values {
   const names = Object.keys(table);
-  const given = Object.entries(content).filter(([key]) => key !== presetKey);
+  const given = Object.entries(content).filter(([key]) => key !== presetKey && key !== onResumeKey);
   for (const [key, value] of given) {
     const setting = Object.hasOwn(table, key) ? table[key] : undefined;
     const subject = `${path}: ${key}`;
@@ -61,7 +63,22 @@ export function settingsIn({ path, content }: RunFile, table: SettingTable): Val
   return Object.fromEntries(given);
 }
 
-/** The settings of a run as `--config` reads them; `out` is left away, so that doing it again overwrites nothing, and where it went on. */
-export function runFileOf(preset: string, { out: _, resume: __, ...values }: Values): string {
-  return `${JSON.stringify({ [presetKey]: preset, ...values }, null, 2)}\n`;
+/**
+ * The settings that only hold where the run goes on.
+ *
+ * @throws UsageError as `settingsIn`
+ */
+export function settingsOnResume({ path, content }: RunFile, table: SettingTable): Values {
+  const { [onResumeKey]: given = {} } = content;
+  if (typeof given === 'object' && given !== null) return settingsIn({ path, content: given as RunFile['content'] }, table);
+  throw new UsageError(`${path}: ${onResumeKey}`, 'an object of settings', jsonText(given));
+}
+
+/**
+ * The settings of a run as `--config` reads them. `out` and where it went on are left away, so that doing it again overwrites nothing; the
+ * folder of its log is for going on alone.
+ */
+export function runFileOf(preset: string, { out: _, resume: __, logDir, ...values }: Values): string {
+  const onResume = logDir === undefined ? {} : { [onResumeKey]: { logDir } };
+  return `${JSON.stringify({ [presetKey]: preset, ...values, ...onResume }, null, 2)}\n`;
 }
