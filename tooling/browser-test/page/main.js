@@ -1,4 +1,5 @@
 import { removeBackend } from '@tensorflow/tfjs-core';
+import { readMarked, trainOn, writeMarked, writeNoise } from './keep-checkpoints.js';
 import { learnAddition } from './learn-addition.js';
 import { trainAdder } from './train-adder.js';
 
@@ -12,4 +13,4 @@ function trainInWorker(options) {
 }
 
 /** What the tests call. */
-globalThis.app = { trainAdder, trainInWorker, learnAddition, removeBackend };
+globalThis.app = { trainAdder, trainInWorker, learnAddition, removeBackend, trainOn, writeMarked, writeNoise, readMarked };

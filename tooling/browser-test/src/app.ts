@@ -24,8 +24,20 @@ export interface Learned {
   readonly pairs: number;
 }
 
+/** What `trainOn` of the page gives. */
+export interface TrainedOn {
+  /** The checkpoint that it went on from; null for a new start. */
+  readonly from: string | null;
+  readonly weights: readonly number[];
+}
+
 /** What the page puts into its global scope. */
-interface App {
+export interface App {
+  trainOn(training: { readonly database: string; readonly steps: number }): Promise<TrainedOn>;
+  writeMarked(writing: { readonly database: string; readonly marks: readonly number[]; readonly megabytes: number }): Promise<void>;
+  writeNoise(writing: { readonly database: string; readonly megabytes: number }): Promise<void>;
+  /** The mark of each checkpoint; null of one that has not all bytes of one mark. */
+  readMarked(database: string): Promise<Readonly<Record<string, number | null>>>;
   trainAdder(training: Training): Promise<Trained>;
   trainInWorker(training: Training): Promise<Trained>;
   learnAddition(lesson: Lesson): Promise<Learned>;

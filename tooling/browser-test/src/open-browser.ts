@@ -1,10 +1,10 @@
 import { type Browser, chromium } from 'playwright-core';
 
 /** Where Debian's package puts it. */
-const executablePath = process.env.TIDEGATE_CHROMIUM ?? '/usr/bin/chromium';
+export const executablePath = process.env.TIDEGATE_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Nothing that reaches out into the network, and nothing that a machine without a screen lacks. */
-const flags = [
+export const flags = [
   '--no-sandbox',
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',

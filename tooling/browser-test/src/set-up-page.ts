@@ -23,6 +23,7 @@ const imported = [
   '@tensorflow/tfjs-core',
   '@tidegate/backend-wasm',
   '@tidegate/backend-webgpu',
+  '@tidegate/checkpoints',
   '@tidegate/core',
   '@tidegate/datasets',
   '@tidegate/models',
