@@ -16,10 +16,10 @@ interface Earlier {
 export function sequenceOf(where: string, value: Value | undefined, node: OnnxRecurrent, earlier: readonly Earlier[]): View {
   const problem = `${where}: X must be an input of the graph or what another recurrent node gives, with the axes that the layout asks for`;
   if (value?.kind !== 'view') throw malformed(problem);
-  const { source, groups } = value.view;
+  const { source, groups, piece } = value.view;
   const [first, second, features] = groups as readonly [Axes, Axes, Axes];
   const [batch, time] = node.batchFirst ? [first, second] : [second, first];
-  if (groups.length !== 3) throw malformed(problem);
+  if (groups.length !== 3 || piece) throw malformed(problem);
   const directions = source.kind === 'input' ? 1 : (earlier[source.node]?.recurrent.directions.length ?? 1);
   const expected = directions === 1 ? 'hidden' : 'direction,hidden';
   const fits =
@@ -37,7 +37,9 @@ export function sequenceOf(where: string, value: Value | undefined, node: OnnxRe
  */
 export function lengthsOf(where: string, value: Value | undefined): View | OnnxTensor | undefined {
   if (value === undefined) return undefined;
-  if (value.kind === 'view' && value.view.source.kind === 'input' && value.view.groups.length === 1) return value.view;
+  if (value.kind === 'view' && value.view.source.kind === 'input' && value.view.groups.length === 1 && !value.view.piece) {
+    return value.view;
+  }
   if (value.kind === 'constant' && value.tensor.dataType === 'INT32' && value.tensor.shape.length === 1) return value.tensor;
   throw malformed(`${where}: sequence_lens must be an input of the graph with one axis, or a constant of type INT32`);
 }
@@ -57,13 +59,13 @@ export function stateOf(where: string, value: Value | undefined, node: OnnxRecur
     if (tensor.dataType !== 'FLOAT' || tensor.shape.length !== 3 || node.batchFirst) throw malformed(problem);
     return tensor;
   }
-  if (value.kind === 'sizes' || value.view.groups.length !== 3) throw malformed(problem);
+  if (value.kind !== 'view' || value.view.groups.length !== 3) throw malformed(problem);
   const { source, groups } = value.view;
   const [first, second, hidden] = groups as readonly [Axes, Axes, Axes];
   const [direction, batch] = node.batchFirst ? [second, first] : [first, second];
   const isPart =
     source.kind === 'state' && batch.join() === 'batch' && hidden.join() === 'hidden' && ['', 'direction'].includes(direction.join());
   if (isPart || (source.kind === 'input' && groups.every((group) => group.length === 1)))
-    return { source, groups: [direction, batch, hidden] };
+    return { ...value.view, groups: [direction, batch, hidden] };
   throw malformed(problem);
 }

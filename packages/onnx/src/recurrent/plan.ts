@@ -20,7 +20,8 @@ export interface Plan {
   readonly nodes: readonly PlannedNode[];
   /** Values that must be given. */
   readonly inputs: readonly string[];
-  readonly outputs: readonly { readonly name: string; readonly view: View }[];
+  /** Each one view, or several one behind the other along an axis. */
+  readonly outputs: readonly { readonly name: string; readonly views: readonly View[]; readonly axis: number }[];
 }
 
 /**
@@ -52,7 +53,8 @@ export function planGraph(graph: OnnxGraph, given: Readonly<Record<string, OnnxT
   if (nodes.length === 0) throw malformed(`there is no node ${recurrentOperators.join(', ')}`);
   const outputs = graph.outputs.map(({ name }) => {
     const value = values.get(name);
-    if (value?.kind === 'view') return { name, view: value.view };
+    if (value?.kind === 'view') return { name, views: [value.view], axis: 0 };
+    if (value?.kind === 'joined') return { name, views: value.views, axis: value.axis };
     throw malformed(`the output ${JSON.stringify(name)} must come from a recurrent node`);
   });
   return { nodes, inputs: inputs.map(({ name }) => name), outputs };

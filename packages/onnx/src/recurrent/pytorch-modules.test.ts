@@ -1,11 +1,12 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { toTensors } from '@tidegate/cells';
-import { type TensorTree, useBackend } from '@tidegate/core';
+import { createRandom, type TensorTree, useBackend } from '@tidegate/core';
 import { readOnnxModule, recordedModules } from '@tidegate/fixtures/node';
 import { expectClose } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toTensor } from '../testing/to-tensor.js';
+import { loadInRuntime } from '../testing/onnx-runtime.js';
+import { type Numbers, toTensor } from '../testing/to-tensor.js';
 import { importOnnxRecurrent } from './import-onnx-recurrent.js';
 
 beforeAll(async () => {
@@ -34,5 +35,32 @@ describe('a module that PyTorch exported', () => {
     expect(result.shape).toEqual(truth?.shape);
     expectClose('graph', result.dataSync(), truth!.values, 1e-5);
     expectClose('layer', layer!.run(tensors, sequence as Tensor3D).outputs.dataSync(), truth!.values, 1e-5);
+  });
+
+  it.each(['lstm-2-both-states', 'gru-2-states'])('takes and gives the states of all layers as in ONNX Runtime: %s', async (name) => {
+    const bytes = readOnnxModule(name);
+    const { params, inputs, run } = importOnnxRecurrent(bytes);
+    const runtime = await loadInRuntime(bytes);
+    const [batch, hidden, cells] = [2, 4, name.includes('both') ? 4 : 2];
+    const drawn = inputs.map((input): [string, Numbers] => {
+      const shape = input === 'inputs' ? given.shape : [cells, batch, hidden];
+      return [
+        input,
+        {
+          shape,
+          data: createRandom(4)
+            .split(input)
+            .normal(shape.reduce((product, size) => product * size)),
+        },
+      ];
+    });
+    const theirs = await runtime.run(Object.fromEntries(drawn));
+    const ours = run(toTensors<TensorTree>(params), Object.fromEntries(drawn.map(([input, numbers]) => [input, toTensor(numbers)])));
+    expect(Object.keys(ours)).toEqual(Object.keys(theirs));
+    for (const [output, { shape, data }] of Object.entries(theirs)) {
+      expect(ours[output]?.shape, output).toEqual(shape);
+      expectClose(output, ours[output]!.dataSync(), data, 1e-5);
+    }
+    await runtime.release();
   });
 });

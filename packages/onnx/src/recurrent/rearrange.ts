@@ -74,5 +74,5 @@ export function rearrange(
 ): View {
   const { [node.opType]: change } = operators;
   if (!change) throw malformed(`${where} cannot be read here`);
-  return { source: view.source, groups: change(view.groups, integers, where, sizeOf) };
+  return { ...view, groups: change(view.groups, integers, where, sizeOf) };
 }

@@ -58,6 +58,13 @@ describe('importOnnxRecurrent refuses', () => {
       'axes must be given, distinct, and among the 5 that there are',
     ],
     ['to take axes apart', () => then(op('Reshape', ['Y'], { shape: ints(-1, 0) })), 'the shape must keep axes by 0 and join the rest'],
+    [
+      'to reshape by sizes of zero',
+      () => then(op('Reshape', ['Y'], { shape: ints(0, 0, -1), allowzero: { type: 'INT', value: 1n } })),
+      'allowzero must be 0',
+    ],
+    ['a piece of what a node gives', () => then(op('Slice', ['Y'])), 'must cut an input of the graph along one axis'],
+    ['to join along no axis', () => then(op('Concat', ['Y', 'Y'])), 'axis must be one of the 4 that all inputs have'],
     ['a value from nowhere', () => then(op('Identity', ['Z'])), 'reads "Z", which nothing before it gives'],
     ['a graph without a recurrent node', () => changed(() => ({ nodes: [] })), 'there is no node RNN, LSTM, GRU'],
     [

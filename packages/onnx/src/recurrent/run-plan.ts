@@ -1,4 +1,16 @@
-import { cast, type Rank, reshape, stack, type Tensor, type Tensor1D, type Tensor3D, tensor, tidy, unstack } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  concat,
+  type Rank,
+  reshape,
+  stack,
+  type Tensor,
+  type Tensor1D,
+  type Tensor3D,
+  tensor,
+  tidy,
+  unstack,
+} from '@tensorflow/tfjs-core';
 import { ArgumentError, type ScanResult, type TensorTree } from '@tidegate/core';
 import type { OnnxTensor } from '@tidegate/formats';
 import { directionAxes, type Plan, type PlannedNode } from './plan.js';
@@ -21,7 +33,12 @@ export function runPlan(plan: Plan, params: TensorTree, inputs: Tensors): Tensor
     for (const [index, node] of plan.nodes.entries()) {
       results.push(runNode(node, params[index] as TensorTree, (given) => resolve(plan, results, inputs, given)));
     }
-    return Object.fromEntries(plan.outputs.map(({ name, view }) => [name, resolve(plan, results, inputs, view).clone()]));
+    return Object.fromEntries(
+      plan.outputs.map(({ name, views, axis }) => {
+        const parts = views.map((view) => resolve(plan, results, inputs, view));
+        return [name, parts.length === 1 ? (parts[0] as Tensor).clone() : concat(parts, axis)];
+      }),
+    );
   });
 }
 
@@ -60,7 +77,7 @@ function resolve({ nodes }: Plan, results: readonly ScanResult[], inputs: Tensor
     const found = Object.hasOwn(inputs, source.name) ? inputs[source.name] : undefined;
     if (!found) throw new ArgumentError(caller, 'inputs', Object.keys(inputs), `tensors by name, with ${source.name}`);
     const axes = groups.flat().sort((a, b) => Number(a) - Number(b));
-    if (found.shape.length === axes.length) return arrange(found, axes, groups);
+    if (found.shape.length === axes.length) return arrange(found, axes, given);
     throw new ArgumentError(caller, `the shape of ${source.name}`, found.shape, `one of ${axes.length} axes`);
   }
   const { [source.node]: node } = nodes as readonly [PlannedNode];
@@ -70,10 +87,10 @@ function resolve({ nodes }: Plan, results: readonly ScanResult[], inputs: Tensor
   if (source.kind === 'outputs') {
     const [batch, time] = outputs.shape;
     const apart = reshape(outputs, [batch, time, ...direction.map(() => directions.length), hiddenSize]);
-    return arrange(apart, ['batch', 'time', ...direction, 'hidden'], groups);
+    return arrange(apart, ['batch', 'time', ...direction, 'hidden'], given);
   }
   const parts = directions.length === 1 ? [state] : [state.forward as TensorTree, state.backward as TensorTree];
   const values = parts.map((part) => part[source.part] as Tensor);
   const joined = directions.length === 1 ? (values[0] as Tensor) : stack(values);
-  return arrange(joined, [...direction, 'batch', 'hidden'], groups);
+  return arrange(joined, [...direction, 'batch', 'hidden'], given);
 }

@@ -4,6 +4,8 @@ import type { View } from './view.js';
 /** What is known of a value of a graph before it runs. */
 export type Value =
   | { readonly kind: 'view'; readonly view: View }
+  /** Views one behind the other along an axis, as the states of all layers may be given. */
+  | { readonly kind: 'joined'; readonly views: readonly View[]; readonly axis: number }
   | { readonly kind: 'constant'; readonly tensor: OnnxTensor }
   /** Whole numbers that follow from shapes, with which files describe the zeros that a state starts from. */
   | { readonly kind: 'sizes' }
