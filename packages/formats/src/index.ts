@@ -24,7 +24,7 @@ export { encodeSafetensors } from './safetensors/encode.js';
 export { type FloatArray, readFloats, writeFloats } from './safetensors/floats.js';
 export type { Safetensors, SafetensorsTensor } from './safetensors/safetensors.js';
 export { type DecodeTensorboardOptions, decodeTensorboardEvents, type TensorboardLog } from './tensorboard/decode.js';
-export { encodeTensorboardEvent, encodeTensorboardResumption, encodeTensorboardStart } from './tensorboard/encode.js';
+export { encodeTensorboardEvent, encodeTensorboardSession, encodeTensorboardStart } from './tensorboard/encode.js';
 export type { HistogramSummary, ScalarSummary, TensorboardEvent, TensorboardSummary } from './tensorboard/event.js';
 export { type TensorboardFileOrigin, tensorboardFileName } from './tensorboard/file-name.js';
 export { type HistogramBucket, histogramBuckets } from './tensorboard/histogram-buckets.js';

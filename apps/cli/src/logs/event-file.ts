@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { encodeTensorboardResumption, encodeTensorboardStart, tensorboardFileName } from '@tidegate/formats';
+import { encodeTensorboardSession, encodeTensorboardStart, tensorboardFileName } from '@tidegate/formats';
 import { type AppendedFile, openAppended } from './appended-file.js';
 
 /** What the name of a file of events begins with; the seconds in which it was begun follow. */
@@ -15,7 +15,7 @@ export function isEventFile(name: string): boolean {
 /**
  * Begins a file of TensorBoard's events, which is read after all others of its folder.
  *
- * @param position.step the last step of older files that still counts
+ * @param position.step the last step of older files that still counts; 0 for a new run
  * @throws Error of the system if it cannot be written
  */
 export function beginEventFile(directory: string, { step, wallTime }: { readonly step: number; readonly wallTime: number }): AppendedFile {
@@ -25,7 +25,7 @@ export function beginEventFile(directory: string, { step, wallTime }: { readonly
   const name = tensorboardFileName({ ...origin, wallTime: Math.max(wallTime, latest + 1) });
   const file = openAppended(join(directory, name), 0);
   file.append(encodeTensorboardStart(wallTime));
-  if (latest > 0) file.append(encodeTensorboardResumption({ wallTime, step }));
+  file.append(encodeTensorboardSession({ wallTime, step }));
   return file;
 }
 

@@ -19,7 +19,8 @@ test('a run that is killed while it learns leaves whole files, with all that it 
   expect(exitCode).toBe(-1);
   expect(existsSync(directory)).toBe(true);
   const [name = ''] = readdirSync(directory).filter(isEventFile);
-  const steps = readTensorboard(readFileSync(join(directory, name))).flatMap(({ step }) => (step === undefined ? [] : [step as number]));
+  const events = readTensorboard(readFileSync(join(directory, name)));
+  const steps = events.flatMap(({ step, summary }) => (summary === undefined ? [] : [step as number]));
   const lines = readFileSync(join(directory, 'scalars.jsonl'), 'utf8');
   expect(lines.endsWith('\n')).toBe(true);
   const last =

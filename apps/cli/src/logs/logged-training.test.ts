@@ -44,8 +44,9 @@ async function logged(...args: readonly string[]): Promise<Logged> {
   const [name = '', ...more] = readdirSync(directory).filter(isEventFile);
   expect(more).toEqual([]);
   const lines = linesOf(directory);
-  const [start, ...events] = readTensorboard(readFileSync(join(directory, name)));
+  const [start, session, ...events] = readTensorboard(readFileSync(join(directory, name)));
   expect(start).toMatchObject({ file_version: 'brain.Event:2' });
+  expect(session).toMatchObject({ step: 1, session_log: { status: 'START' } });
   const valued = events.map(({ step, wall_time: wallTime, summary }) => {
     const { value } = summary as { value: PublishedValue[] };
     const of = (plugin: string) => value.filter(({ metadata }) => metadata.plugin_data.plugin_name === plugin);

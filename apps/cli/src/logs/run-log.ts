@@ -45,6 +45,8 @@ export function openRunLog({ directory, model, totalSteps, logEvery, step: from 
   };
   const summaries = observeSummaries({
     every: every.points,
+    // The first point hides what the log has of later steps, where TensorBoard does not know that the run goes on.
+    alsoAt: from === 0 ? undefined : from + 1,
     counters,
     async report(summary) {
       log.addScalars(summary, scalarsOf(summary));

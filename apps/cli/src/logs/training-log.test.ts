@@ -62,7 +62,7 @@ test('a run that goes on begins a new file, which hides later steps and is read 
   logSteps(folder, 20, [30, 40]);
   const [first, second, ...more] = eventFiles(folder).map((name) => readTensorboard(readFileSync(join(folder, name))));
   expect(more).toEqual([]);
-  expect(first?.map(({ step }) => step)).toEqual([undefined, 10, 20, 30]);
+  expect(first?.map(({ step }) => step)).toEqual([undefined, 1, 10, 20, 30]);
   expect(second?.[1]).toEqual({ wall_time: expect.any(Number), step: 21, session_log: { status: 'START' } });
   expect(second?.map(({ step }) => step)).toEqual([undefined, 21, 30, 40]);
   expect(linesOf(folder).map((line) => (line as { step: number }).step)).toEqual([10, 20, 30, 40]);

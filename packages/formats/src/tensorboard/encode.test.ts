@@ -1,6 +1,6 @@
 import { ArgumentError } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
-import { encodeTensorboardEvent, encodeTensorboardResumption, encodeTensorboardStart } from './encode.js';
+import { encodeTensorboardEvent, encodeTensorboardSession, encodeTensorboardStart } from './encode.js';
 import type { TensorboardSummary } from './event.js';
 
 const event = (...summaries: TensorboardSummary[]) => ({ wallTime: 1_700_000_001.5, step: 300, summaries });
@@ -20,12 +20,10 @@ describe('encodeTensorboardStart', () => {
   });
 });
 
-describe('encodeTensorboardResumption', () => {
+describe('encodeTensorboardSession', () => {
   it('refuses a time that is none, and a step that cannot have been reached', () => {
-    expect(() => encodeTensorboardResumption({ wallTime: Number.NaN, step: 1 })).toThrow('encodeTensorboardResumption: wallTime must be');
-    expect(() => encodeTensorboardResumption({ wallTime: 0, step: -1 })).toThrow(
-      'encodeTensorboardResumption: step must be a whole number',
-    );
+    expect(() => encodeTensorboardSession({ wallTime: Number.NaN, step: 1 })).toThrow('encodeTensorboardSession: wallTime must be');
+    expect(() => encodeTensorboardSession({ wallTime: 0, step: -1 })).toThrow('encodeTensorboardSession: step must be a whole number');
   });
 });
 

@@ -35,16 +35,17 @@ export function encodeTensorboardStart(wallTime: number): Uint8Array {
 }
 
 /**
- * A record that says where a log goes on, for a run that was resumed: it stands behind the start of the new file, and TensorBoard then hides
- * what older files of the folder say of later steps.
+ * A record that says after which step a training begins or goes on, to stand behind the start of each file: TensorBoard then hides what
+ * older files of the folder say of later steps. It takes the first of a folder for the beginning, whatever its step, and only the others for
+ * a training that goes on; and its fast loader, which takes no notice of these records, hides of each tag the steps from the next value on.
  *
- * @param resumption.step the last step that still counts
- * @param resumption.wallTime seconds since 1970, with fractions
+ * @param session.step the last step that still counts; 0 for a training that begins
+ * @param session.wallTime seconds since 1970, with fractions
  * @throws ArgumentError if the time is not finite, or the step no whole number of at least 0
  */
-export function encodeTensorboardResumption({ wallTime, step }: Pick<TensorboardEvent, 'wallTime' | 'step'>): Uint8Array {
-  assertTime('encodeTensorboardResumption', wallTime);
-  assertInteger('encodeTensorboardResumption', 'step', step, 0, Number.MAX_SAFE_INTEGER - 1);
+export function encodeTensorboardSession({ wallTime, step }: Pick<TensorboardEvent, 'wallTime' | 'step'>): Uint8Array {
+  assertTime('encodeTensorboardSession', wallTime);
+  assertInteger('encodeTensorboardSession', 'step', step, 0, Number.MAX_SAFE_INTEGER - 1);
   const writer = new BinaryWriter();
   writer.tag(eventFields.wallTime, WireType.Bit64).double(wallTime);
   // TensorBoard hides the step that a session starts with, too.

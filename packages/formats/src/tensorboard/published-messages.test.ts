@@ -1,6 +1,6 @@
 import { readTensorboard } from '@tidegate/testing/tensorboard';
 import { describe, expect, it } from 'vitest';
-import { encodeTensorboardEvent, encodeTensorboardResumption, encodeTensorboardStart } from './encode.js';
+import { encodeTensorboardEvent, encodeTensorboardSession, encodeTensorboardStart } from './encode.js';
 import { histogramBuckets } from './histogram-buckets.js';
 
 /** The only event of a file. */
@@ -15,8 +15,8 @@ describe('the published messages', () => {
     expect(readOne(encodeTensorboardStart(1_700_000_000.25))).toEqual({ wall_time: 1_700_000_000.25, file_version: 'brain.Event:2' });
   });
 
-  it('hold where a run goes on', () => {
-    expect(readOne(encodeTensorboardResumption({ wallTime: 2.5, step: 300 }))).toEqual({
+  it('hold where a training goes on', () => {
+    expect(readOne(encodeTensorboardSession({ wallTime: 2.5, step: 300 }))).toEqual({
       wall_time: 2.5,
       step: 301,
       session_log: { status: 'START' },

@@ -86,6 +86,16 @@ describe('observeSummaries', () => {
     model.dispose();
   });
 
+  it('sums up another step where it is told to', async () => {
+    const model = logisticRegression();
+    const seen: number[] = [];
+    const observer = observeSummaries({ every: 3, alsoAt: 4, report: ({ step }) => void seen.push(step) });
+    await train(toyTraining(model, { steps: 7, observers: [observer] }));
+    expect(seen).toEqual([3, 4, 6]);
+    observer.dispose();
+    model.dispose();
+  });
+
   it('frees the losses that no summary has read', async () => {
     const model = logisticRegression();
     const before = memory().numTensors;
