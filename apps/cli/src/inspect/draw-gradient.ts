@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type { Output } from '../process/output.js';
+import { fill, shortenPath } from '../reporting/shorten.js';
 import { shownToken } from '../text/shown-token.js';
 import { bar } from './bars.js';
 import { compact } from './compact.js';
@@ -7,7 +8,6 @@ import { gradientRows } from './gradient-rows.js';
 import { gradientTrend, isReversed } from './gradient-trend.js';
 import { splitPath } from './layer-weights.js';
 import type { Measured } from './measure-example.js';
-import { fill, shortenPath } from './shorten.js';
 import { wrap } from './wrap.js';
 
 /** Powers of ten that a bar goes over, below the largest norm of all. */

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { fill, shorten, shortenPath } from '../reporting/shorten.js';
 import { capture } from '../testing/capture.js';
 import { bar, tinyHistogram } from './bars.js';
 import { compact } from './compact.js';
@@ -7,7 +8,6 @@ import { drawFacts } from './draw-facts.js';
 import { drawWeights } from './draw-weights.js';
 import { narrowTable } from './narrow-table.js';
 import { listed } from './settings.js';
-import { fill, shorten, shortenPath } from './shorten.js';
 
 const plain = (text: string): string => text;
 

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
+import { shortenPath } from '../reporting/shorten.js';
 import { table } from '../reporting/table.js';
 import { visible } from '../reporting/visible.js';
-import { shortenPath } from './shorten.js';
 
 export interface NarrowTable {
   readonly titles: readonly string[];

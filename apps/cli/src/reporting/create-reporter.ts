@@ -9,6 +9,10 @@ import { type Reporter, silentReporter } from './reporter.js';
 export function createReporter(output: Output, { json = false, quiet = false }: OutputOptions): Reporter {
   if (json) return jsonReporter(output, { resultOnly: quiet });
   if (quiet) return silentReporter;
-  // Some terminals know no width or height of their own; nothing would fit in it.
-  return output.isTerminal && output.stream.columns > 0 && output.stream.rows > 0 ? liveReporter(output) : plainReporter(output);
+  return canMove(output) ? liveReporter(output) : plainReporter(output);
+}
+
+/** Some terminals know no width or height of their own, in which nothing would fit, and a dumb one cannot go back. */
+function canMove({ isTerminal, stream }: Output): boolean {
+  return isTerminal && process.env.TERM !== 'dumb' && stream.columns > 0 && stream.rows > 0;
 }

@@ -1,22 +1,44 @@
 import { createLogUpdate } from 'log-update';
 import type { Output } from '../process/output.js';
-import { count } from './figures.js';
+import { type Curve, createCurve } from './live/curve.js';
+import { drawFrame } from './live/frame.js';
+import { reflowed } from './live/reflowed.js';
 import type { Progress, Reporter, Text } from './reporter.js';
 
 /** Milliseconds from one picture to the next. */
 const interval = 80;
-const barWidth = 24;
 
-/** A line on a terminal that moves as the work goes on, below the lines that stay. */
+/** A picture on a terminal that moves as the work goes on, below the lines that stay. */
 export function liveReporter(output: Output): Reporter {
-  const view = createLogUpdate(output.stream);
+  const { stream, colours } = output;
+  const view = createLogUpdate(stream);
+  const curves = new Map<string, Curve>();
+  let shown: { readonly progress: Progress; readonly lines: readonly string[]; readonly columns: number } | undefined;
   let shownAt = Number.NEGATIVE_INFINITY;
-  const isShown = (): boolean => shownAt !== Number.NEGATIVE_INFINITY;
+
+  const draw = (progress: Progress): void => {
+    const { columns, rows } = stream;
+    // What a narrower window has broken into more lines is more to take away.
+    if (shown && shown.columns !== columns) output.write(reflowed(shown.lines, columns));
+    const lines = drawFrame({ progress, curves }, { columns, rows }, colours);
+    view(lines.join('\n'));
+    shown = { progress, lines, columns };
+  };
+  const hide = (): void => {
+    if (!shown) return;
+    view.clear();
+    shown = undefined;
+  };
   const stay = (text: Text): void => {
-    const line = text(output.colours);
+    const line = text(colours);
     if (line === undefined) return;
-    if (isShown()) view.persist(line);
-    else output.line(line);
+    const { progress } = shown ?? {};
+    // At once, so that nobody sees the terminal without the picture.
+    stream.cork();
+    hide();
+    output.line(line);
+    if (progress) draw(progress);
+    stream.uncork();
   };
   return {
     say: stay,
@@ -24,22 +46,20 @@ export function liveReporter(output: Output): Reporter {
     result: (_fields, text) => stay(text),
     wantsProgress: () => performance.now() - shownAt >= interval,
     progress(progress) {
-      view(progressLine(progress, output.colours));
+      for (const { name, value } of progress.figures ?? []) {
+        const curve = curves.get(name) ?? createCurve();
+        curves.set(name, curve);
+        curve.add(progress.done, value);
+      }
+      draw(progress);
       shownAt = performance.now();
     },
+    hide,
     close() {
-      if (!isShown()) return;
-      view.clear();
-      view.done();
+      hide();
+      if (shownAt !== Number.NEGATIVE_INFINITY) view.done();
+      curves.clear();
       shownAt = Number.NEGATIVE_INFINITY;
     },
   };
-}
-
-/** `━━━━━━━━━━━━──────────── 1,000/2,000  loss 0.0129  280 steps/s  3.6s left` */
-function progressLine({ done, total, text }: Progress, { cyan, dim }: Output['colours']): string {
-  if (total === undefined) return `${count(done)}  ${text}`;
-  const filled = Math.min(barWidth, Math.floor((barWidth * done) / total));
-  const bar = cyan('━'.repeat(filled)) + dim('─'.repeat(barWidth - filled));
-  return `${bar} ${count(done)}/${count(total)}  ${text}`;
 }

@@ -10,7 +10,17 @@ export interface Progress {
   readonly done: number;
   /** What there is to do, if that is known. */
   readonly total?: number | undefined;
-  /** What stands behind the count, such as `loss 0.0129  280 steps/s`. */
+  /** What stands behind the count, such as `epoch 5/10  3.6s left`. */
+  readonly text: string;
+  /** What is drawn below it as curves, the first one largest; where there is no room for them, the first and the last are named. */
+  readonly figures?: readonly Figure[];
+}
+
+/** A number whose course is shown. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  /** What it is now, such as `280 steps/s`. */
   readonly text: string;
 }
 
@@ -25,6 +35,8 @@ export interface Reporter {
   /** Whether it is time to show progress again. */
   wantsProgress(): boolean;
   progress(progress: Progress): void;
+  /** Takes what moves off the terminal until there is progress again, so that others can write. */
+  hide(): void;
   /** Puts the terminal back in order when the work has ended, well or not. */
   close(): void;
 }
@@ -35,5 +47,6 @@ export const silentReporter: Reporter = {
   result() {},
   wantsProgress: () => false,
   progress() {},
+  hide() {},
   close() {},
 };

@@ -49,7 +49,7 @@ export interface NetworkTraining<Batch, Scores> {
   readonly isStopped: () => boolean;
   /** Asked after each step: whether `onStep` would show it. */
   readonly wantsStep: (step: number) => boolean;
-  readonly onStep: (progress: TrainingProgress) => void;
+  readonly onStep: (progress: TrainingProgress, learningRate: number) => void;
   /** What else watches the training, after everything that is part of it. */
   readonly observers?: readonly TrainObserver[];
   /** An epoch is over, or the model was validated. */

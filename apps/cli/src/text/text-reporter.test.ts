@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReporter } from '../reporting/create-reporter.js';
 import { capture } from '../testing/capture.js';
+import { screen } from '../testing/screen.js';
 import { textReporter } from './text-reporter.js';
 
 const progress = { step: 50, epoch: 2, loss: 0.51234, meanLoss: 0.625, seconds: 4, examples: 3_200 };
@@ -16,8 +17,8 @@ function tell(options: { readonly json?: boolean; readonly columns?: number; rea
     fields: (accuracy) => ({ accuracy }),
     text: (accuracy) => `accuracy ${accuracy}`,
   });
-  onStep(progress);
-  onStep({ ...progress, step: 51 });
+  onStep(progress, 0.002);
+  onStep({ ...progress, step: 51 }, 0.002);
   onMeasured({ ...progress, step: 51 }, 0.75);
   onMeasured({ ...progress, step: 52 }, undefined);
   return text();
@@ -44,7 +45,30 @@ test('programs get the same as events', () => {
   ]);
 });
 
-test('a terminal gets a line that moves, with the time that is left', () => {
-  // 50 of 1,000 steps took 4 seconds.
-  expect(tell({ columns: 120, epochs: 10 })).toContain(' 50/1,000  epoch  2/10  loss 0.512  800 examples/s  1m 16s left');
+test('a terminal gets curves, and the time that is left', async () => {
+  const terminal = screen({ columns: 90, rows: 20 });
+  const { onStep, onMeasured } = textReporter<number>({
+    reporter: createReporter(terminal.output, {}),
+    totalSteps: 1_000,
+    epochs: 10,
+    unit: 'examples',
+    fields: (accuracy) => ({ accuracy }),
+    text: (accuracy) => `accuracy ${accuracy}`,
+  });
+  onStep(progress, 0.002);
+  onMeasured({ ...progress, step: 51 }, 0.75);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  onStep({ ...progress, step: 100, loss: 0.25, seconds: 8, examples: 6_400 }, 0.001);
+  expect(await terminal.lines()).toEqual([
+    'epoch  2/10  step    51/1,000  loss 0.625    800 examples/s  validation: accuracy 0.75',
+    // 100 of 1,000 steps took 8 seconds.
+    '━━────────────────────── 100/1,000  epoch  2/10  1m 12s left',
+    expect.stringMatching(/^loss {11}⠉{41}⢱ {2}┌ 0.512$/),
+    expect.stringMatching(/^ {15}⠀{41}⢸ {2}0.25$/),
+    expect.stringMatching(/^ {15}⠀{41}⢸$/),
+    expect.stringMatching(/^ {15}⠀{41}⢸ {2}└ 0.25$/),
+    expect.stringMatching(/^validation {49}accuracy 0.75$/),
+    expect.stringMatching(/^learning rate {2}█{41}▁ {2}0.001$/),
+    expect.stringMatching(/^speed {54}800 examples\/s$/),
+  ]);
 });

@@ -1,5 +1,6 @@
 import { count, duration, loss } from '../reporting/figures.js';
-import type { Reporter, Text } from '../reporting/reporter.js';
+import { createPace } from '../reporting/live/pace.js';
+import type { Figure, Reporter, Text } from '../reporting/reporter.js';
 import type { TrainingProgress } from './progress-meter.js';
 
 export interface TextReporterOptions<Scores> {
@@ -19,7 +20,7 @@ export interface TextReporterOptions<Scores> {
 export interface TextReporter<Scores> {
   /** Whether `onStep` would show this step. */
   wantsStep(step: number): boolean;
-  onStep(progress: TrainingProgress): void;
+  onStep(progress: TrainingProgress, learningRate: number): void;
   onMeasured(progress: TrainingProgress, scores: Scores | undefined): void;
 }
 
@@ -39,22 +40,36 @@ export function textReporter<Scores>(options: TextReporterOptions<Scores>): Text
     const position = `step ${count(progress.step).padStart(width)}/${count(totalSteps)}`;
     return () => `${epochText(progress.epoch)}${position}  loss ${loss(value).padEnd(7)}  ${count(speedOf(progress))} ${unit}/s${tail}`;
   };
+  const pace = createPace();
+  let validated: Pick<Figure, 'value' | 'text'> | undefined;
   const isLogged = (step: number): boolean => logEvery !== undefined && step % logEvery === 0;
   return {
     wantsStep: (step) => isLogged(step) || reporter.wantsProgress(),
-    onStep(progress) {
+    onStep(progress, learningRate) {
       if (isLogged(progress.step)) {
         reporter.event('step', { ...common(progress), loss: progress.loss }, line(progress, progress.loss, ''));
       }
       if (!reporter.wantsProgress()) return;
-      const left = duration((progress.seconds * Math.max(0, totalSteps - progress.step)) / progress.step);
-      const figures = `${epochText(progress.epoch)}loss ${loss(progress.loss)}  ${count(speedOf(progress))} ${unit}/s  ${left} left`;
-      reporter.progress({ done: progress.step, total: totalSteps, text: figures });
+      const { step, epoch, seconds, examples } = progress;
+      const left = duration((seconds * Math.max(0, totalSteps - step)) / step);
+      const figures = [
+        { name: 'loss', value: progress.loss, text: loss(progress.loss) },
+        ...(validated ? [{ name: 'validation', ...validated }] : []),
+        { name: 'learning rate', value: learningRate, text: loss(learningRate) },
+        { name: 'speed', value: pace(examples, seconds), text: `${count(speedOf(progress))} ${unit}/s` },
+      ];
+      reporter.progress({ done: step, total: totalSteps, text: `${epochText(epoch)}${left} left`, figures });
     },
     onMeasured(progress, scores) {
+      if (scores !== undefined) validated = { value: firstNumber(fields(scores)), text: text(scores) };
       const validation = scores === undefined ? {} : { validation: fields(scores) };
       const tail = scores === undefined ? '' : `  validation: ${text(scores)}`;
       reporter.event('progress', { ...common(progress), loss: progress.meanLoss, ...validation }, line(progress, progress.meanLoss, tail));
     },
   };
+}
+
+/** The figure that stands first, by which the others are read. */
+function firstNumber(fields: Readonly<Record<string, unknown>>): number {
+  return Object.values(fields).find((value) => typeof value === 'number') ?? Number.NaN;
 }

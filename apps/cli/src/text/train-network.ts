@@ -59,7 +59,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
       const { step, epoch } = event;
       meter.onStepEnd(event);
       const stops = isStopped();
-      if (stops || wantsStep(step)) onStep(await meter.read());
+      if (stops || wantsStep(step)) onStep(await meter.read(), event.learningRate);
       else if (meter.isStale()) await meter.read();
       if (!validation && step % (options.saveEvery ?? Number.POSITIVE_INFINITY) === 0) await saveNowAndThen(step, epoch - 1);
       return stops ? 'stop' : undefined;

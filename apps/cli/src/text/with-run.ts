@@ -65,7 +65,10 @@ export async function withRun(
   const owned: { dispose(): void }[] = [];
   const isUseless = (): boolean => output.isClosed && out === undefined;
   const isStopped = (): boolean => interrupts.isInterrupted || isUseless();
-  const warn = (problem: string): void => errors.line(`tidegate: ${problem}`);
+  const warn = (problem: string): void => {
+    reporter.hide();
+    errors.line(`tidegate: ${problem}`);
+  };
   try {
     const checkpoints = await openRunCheckpoints({
       values: settings,

@@ -1,5 +1,6 @@
 import { backendFields, type UsedBackend } from '../../backends/backend-fields.js';
 import { count, counted, duration, loss, percent } from '../../reporting/figures.js';
+import { createPace } from '../../reporting/live/pace.js';
 import type { Reporter, Text } from '../../reporting/reporter.js';
 import type { PredictedSum } from './predict-sums.js';
 import type { AdditionSettings } from './settings.js';
@@ -32,9 +33,18 @@ export interface AdditionReporter {
 }
 
 export function additionReporter(reporter: Reporter, settings: AdditionSettings, used: UsedBackend): AdditionReporter {
+  const pace = createPace();
   const showProgress = ({ step, steps, loss: value, stepsPerSecond }: Progress): void => {
-    const left = duration((steps - step) / stepsPerSecond);
-    reporter.progress({ done: step, total: steps, text: `loss ${loss(value)}  ${count(stepsPerSecond)} steps/s  ${left} left` });
+    reporter.progress({
+      done: step,
+      total: steps,
+      text: `${duration((steps - step) / stepsPerSecond)} left`,
+      figures: [
+        { name: 'loss', value, text: loss(value) },
+        { name: 'learning rate', value: settings.learningRate, text: String(settings.learningRate) },
+        { name: 'speed', value: pace(step, step / stepsPerSecond), text: `${count(stepsPerSecond)} steps/s` },
+      ],
+    });
   };
   return {
     start: () => reporter.say(() => `${describe(settings, used.backend)}\n`),

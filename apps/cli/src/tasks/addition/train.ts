@@ -61,7 +61,10 @@ export async function trainAddition(
     runFile,
   });
   const write = (...facts: Parameters<typeof describe>): Promise<void> => saveModel(out as string, describe(...facts));
-  const warn = (problem: string): void => errors.line(`tidegate: ${problem}`);
+  const warn = (problem: string): void => {
+    reporter.hide();
+    errors.line(`tidegate: ${problem}`);
+  };
 
   try {
     const isStopped = (): boolean => interrupts.isInterrupted || isUseless();
