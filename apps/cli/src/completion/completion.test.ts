@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createProgram } from '../program.js';
-import { capture } from '../testing/capture.js';
+import { programToRead } from '../testing/help-examples.js';
 import { runInProcess } from '../testing/run-in-process.js';
 import { keptFolder } from '../testing/temporary-folder.js';
 import { type CommandWords, commandWords } from './command-words.js';
@@ -47,8 +46,7 @@ function offeredByBash(...words: readonly string[]): string[] {
   return linesOf('bash', `source ${quoted(join(folder, 'tidegate.bash'))}; ${call}`);
 }
 
-const program = createProgram({ input: process.stdin, output: capture().output, errors: capture().output }, () => undefined);
-const all = commandWords(program);
+const all = commandWords(programToRead());
 const at = (path: string): CommandWords => all.find((each) => each.path === path) as CommandWords;
 
 test('every command and every option of the program is known', () => {

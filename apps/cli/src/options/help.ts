@@ -20,13 +20,13 @@ export const predictHelp = `
 Examples:
   tidegate predict model "How far is it from Denver to Aspen ?"
   tidegate predict model --all "What is an atom ?"
-  tail -f questions.txt | tidegate predict model --json`;
+  tidegate predict model --json < questions.txt`;
 
 export const generateHelp = `
 Examples:
   tidegate generate writer --prompt "ROMEO:" --length 500
   tidegate generate writer --temperature 0.5 --top-k 10 --seed 7
-  tidegate generate writer --samples 100 --json > samples.jsonl`;
+  tidegate generate writer --samples 10 --json > samples.jsonl`;
 
 export const inspectHelp = `
 Examples:
