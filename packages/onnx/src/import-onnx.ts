@@ -1,9 +1,10 @@
 import { tensor, tidy } from '@tensorflow/tfjs-core';
-import { createRandom, isTidegateError, type Model } from '@tidegate/core';
-import { decodeOnnx } from '@tidegate/formats';
+import { isTidegateError, type Model } from '@tidegate/core';
+import { decodeOnnx, FormatError } from '@tidegate/formats';
 import { assertModelDescription, createModel, type ModelName, type ModelOf } from '@tidegate/models';
 import { malformed } from './errors/malformed.js';
 import { assertSameGraph } from './import/assert-same-graph.js';
+import { noRandom } from './import/no-random.js';
 import type { OnnxDetails } from './metadata/metadata.js';
 import { readMetadata } from './metadata/read-metadata.js';
 import { modelGraph } from './models/model-graph.js';
@@ -30,7 +31,7 @@ export function importOnnx(bytes: Uint8Array): ImportedModel {
     assertModelDescription('importOnnx', description);
     const weights = fileWeights(graph.initializers);
     assertSameGraph({ operatorSets, graph }, modelGraph(description, weights));
-    const model = createModel(description, createRandom(0));
+    const model = createModel(description, noRandom);
     try {
       assign(model, weights.parameters);
     } catch (error) {
@@ -46,7 +47,7 @@ function refusing<Result>(run: () => Result): Result {
   try {
     return run();
   } catch (cause) {
-    if (!isTidegateError(cause) || cause.name === 'FormatError') throw cause;
+    if (!isTidegateError(cause) || cause instanceof FormatError) throw cause;
     throw malformed(`the file does not describe a model of this version (${cause.message})`, { cause });
   }
 }
