@@ -66,8 +66,9 @@ describe('weights of PyTorch without anything else', () => {
     const run = await runInProcess('import', bare, '--like', directoryOf('classifier'), '--out', out, '--json');
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(eventsOf(run)).toEqual([{ event: 'result', file: bare, preset: 'textrnn', weights: expect.any(Number), model: out }]);
-    const { metrics, measuredOn, training } = JSON.parse(readFileSync(join(out, 'config.json'), 'utf8'));
-    expect({ metrics, measuredOn, steps: training.steps }).toEqual({ steps: expect.any(Number) });
+    const { metrics, measuredOn, training, changedElsewhere } = JSON.parse(readFileSync(join(out, 'config.json'), 'utf8'));
+    expect({ metrics, measuredOn, steps: training.steps, changedElsewhere }).toEqual({ steps: expect.any(Number), changedElsewhere: true });
+    expect(readFileSync(join(out, 'README.md'), 'utf8')).toContain('Nothing was measured since another program changed the weights.');
     const [event] = eventsOf(await runInProcess('predict', out, 'the rain storm', '--json'));
     expect(event).toMatchObject({ label: 'food' });
     expect(event?.probability).toBeGreaterThan(0.99);
@@ -169,6 +170,7 @@ test.each<[what: string, change: (path: string) => void, message: RegExp]>([
   ['is no safetensors file', (path) => writeFileSync(path, 'hello'), /model\.safetensors: safetensors: .*; export it again/],
   ['is described as no model', (path) => edit(path, () => '{"model":"x"}'), /is not a model of this version .*"x", not one of/],
   ['is not described in JSON', (path) => edit(path, () => '{'), /model\.safetensors: .*JSON.*; export it again/],
+  ['has settings that are none', (path) => edit(path, (text) => text, '[]'), /model\.safetensors: has no settings of a run in run\.json/],
   ['has other units', (path) => edit(path, (text) => text.replace('"hiddenSize":6', '"hiddenSize":7')), /does not hold the weights/],
 ])('a file that %s is refused with what to do', async (_, change, message) => {
   const path = await exported('classifier', 'safetensors');
@@ -180,9 +182,10 @@ test.each<[what: string, change: (path: string) => void, message: RegExp]>([
   expect(memory().numTensors).toBe(before);
 });
 
-function edit(path: string, change: (config: string) => string): void {
+function edit(path: string, change: (config: string) => string, runFile?: string): void {
   const { tensors, metadata } = decodeSafetensors(readFileSync(path));
-  writeFileSync(path, encodeSafetensors(tensors, { ...metadata, 'config.json': change(metadata['config.json'] as string) }));
+  const changed = { ...metadata, 'config.json': change(metadata['config.json'] as string) };
+  writeFileSync(path, encodeSafetensors(tensors, { ...changed, ...(runFile !== undefined && { 'run.json': runFile }) }));
 }
 
 test('an export that cannot be written says so, and leaves what was there', async () => {

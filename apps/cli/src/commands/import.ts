@@ -47,5 +47,5 @@ async function stillTrue({ model, file }: RestoredModel): Promise<ModelToSave['f
     metrics: _____,
     ...others
   } = known as typeof known & { readonly measuredOn?: string; readonly metrics?: object };
-  return others;
+  return { ...others, changedElsewhere: true };
 }

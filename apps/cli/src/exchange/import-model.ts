@@ -65,6 +65,7 @@ function restore(path: string, imported: ImportedModel): RestoredModel {
   }
   const { parts, runFile } = description;
   const { kind, file } = recognise(path, description.file, tasks);
+  assertSettings(path, runFile);
   return { model: create(path, kind, { file, parts, weights: imported.weights }), file, parts, runFile };
 }
 
@@ -74,7 +75,26 @@ async function loadLike(like: string): Promise<RestoredModel> {
     throw new UsageError('--like', 'a folder that "tidegate train PRESET --out DIR" wrote', JSON.stringify(like), { cause: error });
   });
   const runFile = await readFile(join(like, runName), 'utf8').catch(() => undefined);
+  try {
+    assertSettings(join(like, runName), runFile);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
   return { model, file, parts, runFile };
+}
+
+/** @throws ModelDirectoryError unless the settings of a run, where there are any, are a JSON object */
+function assertSettings(path: string, runFile: string | undefined): void {
+  if (runFile === undefined) return;
+  let settings: unknown;
+  try {
+    settings = JSON.parse(runFile);
+  } catch {
+    // Told below.
+  }
+  if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return;
+  throw new ModelDirectoryError(`has no settings of a run in ${runName}, but something else; ${remedy}`, { path });
 }
 
 /** What is wrong with a file, with its name. */

@@ -27,6 +27,8 @@ export interface CardFacts {
     readonly epochs?: number;
     readonly bits?: number;
   };
+  /** Whether the weights are others since the training. */
+  readonly changedElsewhere?: true;
   readonly measuredOn?: 'validation' | 'test';
   readonly metrics?: Readonly<Record<string, number>>;
   /** The settings of the run, where they are known. */

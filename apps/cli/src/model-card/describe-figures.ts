@@ -21,7 +21,10 @@ const figures: Readonly<Record<string, readonly [name: string, write: (value: nu
 /** What was measured, and on what. */
 export function describeFigures(facts: CardFacts): string {
   const { metrics } = facts;
-  if (metrics === undefined) return 'Nothing was measured. `tidegate evaluate . --data FILE` does.';
+  if (metrics === undefined) {
+    const since = facts.changedElsewhere ? ' since another program changed the weights' : '';
+    return `Nothing was measured${since}. \`tidegate evaluate\` does.`;
+  }
   const named = Object.entries(figures).flatMap(([name, [title, write]]): [string, string][] => {
     const value = metrics[name];
     // The loss of a language model is its nats.

@@ -38,10 +38,11 @@ function inOrder(settings: Settings): Settings {
 }
 
 /** How the network was trained, and how to do it again. */
-export function describeTraining({ settings, preset, training }: CardFacts): string {
+export function describeTraining({ settings, preset, training, changedElsewhere }: CardFacts): string {
   const { steps, epochs, seed, backend } = training;
   const done = `${counted(steps, 'step')}${epochs === undefined ? '' : `, in ${counted(epochs, 'epoch')}`}`;
-  const sentence = `These are the weights after ${done}, with seed ${seed}, on the backend \`${backend}\`.`;
+  const trained = `These are the weights after ${done}, with seed ${seed}, on the backend \`${backend}\``;
+  const sentence = `${trained}${changedElsewhere ? ', but for what another program changed in them since' : ''}.`;
   if (settings === undefined) return sentence;
   const rows = shown.flatMap(([name, title]): [string, string][] => {
     const { [name]: value } = settings;

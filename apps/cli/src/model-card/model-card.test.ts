@@ -53,6 +53,9 @@ test('says what was measured, and on which data', () => {
   expect(figures({ measuredOn: 'test', settings: { test: 'test.tsv' } })).toContain('On the test data (`test.tsv`):');
   const { metrics: _, ...unmeasured } = facts;
   expect(section(modelCard(unmeasured), 'Figures')).toContain('Nothing was measured.');
+  const changed = modelCard({ ...unmeasured, changedElsewhere: true });
+  expect(section(changed, 'Figures')).toContain('Nothing was measured since another program changed the weights.');
+  expect(section(changed, 'Training')).toContain('on the backend `wasm`, but for what another program changed in them since.');
   const language = figures({ model: 'languageModel', metrics: { loss: 1.5, nats: 1.5, perplexity: 4.4816, tokens: 1000 } });
   expect([cell(language, 'Nats a token'), cell(language, 'Perplexity'), cell(language, 'Loss')]).toEqual(['1.5000', '4.48', undefined]);
   const adder = figures({ model: 'sequenceTagger', metrics: { loss: 0.25, exactSums: 1, pairs: 16_384 } });

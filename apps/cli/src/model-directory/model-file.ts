@@ -26,6 +26,8 @@ export const fileFields = {
   tidegate: v.string(),
   ...digestFields,
   preset: v.string(),
+  /** Whether its weights were changed elsewhere after the training, so that nothing measured before is true of them. */
+  changedElsewhere: v.exactOptional(v.literal(true)),
 };
 
 /** A record of valibot's passes over the other names in silence. */
@@ -43,4 +45,5 @@ export interface ModelFile {
   readonly weightsSha256: string;
   readonly parts?: Readonly<Record<string, string>>;
   readonly preset: string;
+  readonly changedElsewhere?: true;
 }
