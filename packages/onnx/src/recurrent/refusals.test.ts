@@ -1,4 +1,4 @@
-import { tensor1d } from '@tensorflow/tfjs-core';
+import { tensor1d, zeros } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { toTensors } from '@tidegate/cells';
 import { ArgumentError, createRandom, type TensorTree, useBackend } from '@tidegate/core';
@@ -120,6 +120,8 @@ describe('importOnnxRecurrent refuses', () => {
     expect(() => run(tensors, {})).toThrow(ArgumentError);
     expect(() => run(tensors, {})).toThrow('run of importOnnxRecurrent: inputs must be tensors by name, with X');
     expect(() => run(tensors, { X: tensor1d([1]) })).toThrow('the shape of X must be one of 3 axes, but is [1]');
+    const given = { X: zeros([5, 3, 3]), lengths: tensor1d([5, 2, 4], 'int32'), h: zeros([2, 3, 4]), c: zeros([1, 3, 4]) };
+    expect(() => run(tensors, given)).toThrow('the shape of an initial state must be [1, batch, hidden], but is [2, 3, 4]');
   });
 });
 

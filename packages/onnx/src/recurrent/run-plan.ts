@@ -49,7 +49,7 @@ function runNode(node: PlannedNode, params: TensorTree, read: (given: View | Onn
   const options = { ...(lengths && { lengths }) };
   if (given.length === 0) return node.layer.run(params, sequence, options);
   const directions = node.recurrent.directions.length;
-  const parts = given.map(([part, value]) => [part, unstack(reshaped(read(value), directions))] as const);
+  const parts = given.map(([part, value]) => [part, byDirection(read(value), directions)] as const);
   const zero = node.layer.createState(sequence.shape[0]);
   const stateOf = (start: TensorTree, direction: number): TensorTree => ({
     ...start,
@@ -62,10 +62,16 @@ function runNode(node: PlannedNode, params: TensorTree, read: (given: View | Onn
   return node.layer.run(params, sequence, { ...options, state });
 }
 
-/** @throws ArgumentError unless the state has so many directions */
-function reshaped(state: Tensor, directions: number): Tensor {
-  if (state.shape[0] === directions) return state;
-  throw new ArgumentError(caller, 'the shape of an initial state', state.shape, `[${directions}, batch, hidden]`);
+/**
+ * A state `[direction, batch, hidden]` as one for each direction.
+ *
+ * @throws ArgumentError unless it has so many
+ */
+function byDirection(state: Tensor, directions: number): Tensor[] {
+  const [count, ...shape] = state.shape;
+  if (count !== directions) throw new ArgumentError(caller, 'the shape of an initial state', state.shape, `[${directions}, batch, hidden]`);
+  // The gradient of `unstack` fails in TensorFlow.js where there is one part only.
+  return directions === 1 ? [reshape(state, shape)] : unstack(state);
 }
 
 /** The tensor of a constant or of a view. */

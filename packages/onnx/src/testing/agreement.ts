@@ -7,16 +7,10 @@ import { type Numbers, toTensor } from './to-tensor.js';
 
 type AnyModel = ModelOf<ModelName>;
 
-interface Drawn {
-  readonly batch: number;
-  readonly time: number;
-  readonly inputs: NamedNumbers;
-}
-
 /** What the graph of a model reads: sequences of any lengths, one of them as long as the batch, another perhaps empty. */
-function drawInputs(model: AnyModel, names: readonly string[], random: Random): Drawn {
+function drawInputs(model: AnyModel, names: readonly string[], random: Random, longest: number): NamedNumbers {
   const [first = 0, second = 0] = random.split('sizes').uniform(2);
-  const [batch, time] = [1 + Math.floor(first * 5), 1 + Math.floor(second * 9)];
+  const [batch, time] = [1 + Math.floor(first * 5), 1 + Math.floor(second * longest)];
   const whole = (what: string, count: number, most: number): Int32Array =>
     Int32Array.from(random.split(what).uniform(count), (value) => Math.floor(value * most));
   const draw = (name: string): Numbers => {
@@ -28,12 +22,16 @@ function drawInputs(model: AnyModel, names: readonly string[], random: Random): 
     const size = name.endsWith('_h') ? projection : hiddenSize;
     return { shape: [batch, size], data: random.split(name).normal(batch * size, 0, 0.5) };
   };
-  return { batch, time, inputs: Object.fromEntries(names.map((name) => [name, draw(name)])) };
+  return Object.fromEntries(names.map((name) => [name, draw(name)]));
 }
 
-/** Expects ONNX Runtime to give for some inputs what the model gives. */
-export async function expectAgreement(model: AnyModel, runtime: RuntimeModel, random: Random): Promise<void> {
-  const { inputs } = drawInputs(model, runtime.inputNames, random);
+/**
+ * Expects ONNX Runtime to give for some inputs what the model gives.
+ *
+ * @param longest the most steps that the sequences may have
+ */
+export async function expectAgreement(model: AnyModel, runtime: RuntimeModel, random: Random, longest = 9): Promise<void> {
+  const inputs = drawInputs(model, runtime.inputNames, random, longest);
   const theirs = await runtime.run(inputs);
   const tensors = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, toTensor(value)]));
   const ours = runModel(model, tensors, random);
