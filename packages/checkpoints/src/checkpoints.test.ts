@@ -69,6 +69,7 @@ describe('checkpoints', () => {
     ['a byte', ({ 'training.safetensors': state }) => void state?.fill(1, 200, 201), 'the checksum of training.safetensors is another one'],
     ['the end', (files) => void Object.assign(files, { 'note.txt': new Uint8Array(1) }), 'note.txt has 1 bytes, not 2'],
     ['a file', (files) => void delete files['note.txt'], 'note.txt is missing'],
+    ['nothing, and gained a file', (files) => void Object.assign(files, { other: new Uint8Array(1) }), 'other is not in checkpoint.json'],
     ['the list', (files) => void delete files['checkpoint.json'], 'is no checkpoint: checkpoint.json is missing'],
     ['the text of the list', (files) => void files['checkpoint.json']?.fill(0), 'checkpoint.json cannot be understood'],
   ];

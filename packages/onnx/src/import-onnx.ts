@@ -5,7 +5,7 @@ import { assertModelDescription, createModel, type ModelName, type ModelOf } fro
 import { malformed } from './errors/malformed.js';
 import { assertSameGraph } from './import/assert-same-graph.js';
 import { noRandom } from './import/no-random.js';
-import type { OnnxDetails } from './metadata/metadata.js';
+import { assertNamesFit, type OnnxDetails } from './metadata/metadata.js';
 import { readMetadata } from './metadata/read-metadata.js';
 import { modelGraph } from './models/model-graph.js';
 import { fileWeights } from './weights/file-weights.js';
@@ -29,6 +29,7 @@ export function importOnnx(bytes: Uint8Array): ImportedModel {
   const { description, ...details } = readMetadata(texts);
   return refusing(() => {
     assertModelDescription('importOnnx', description);
+    assertNamesFit('importOnnx', description, details);
     const weights = fileWeights(graph.initializers);
     assertSameGraph({ operatorSets, graph }, modelGraph(description, weights));
     const model = createModel(description, noRandom);

@@ -10,7 +10,12 @@ const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const schema = v.strictObject({
   version: v.literal(version),
   step: wholeNumber,
-  files: v.record(v.string(), v.strictObject({ bytes: wholeNumber, sha256: v.string() })),
+  // Not a record of valibot's, which skips names such as `constructor`.
+  files: v.pipe(
+    v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'Expected an object'),
+    v.transform((files) => Object.entries(files)),
+    v.array(v.tuple([v.string(), v.strictObject({ bytes: wholeNumber, sha256: v.string() })])),
+  ),
 });
 
 /** The files with the list of them, by which damage is found. */
@@ -23,18 +28,21 @@ export async function withManifest(step: number, files: StoredFiles): Promise<St
 /**
  * The files that were stored, without their list.
  *
- * @throws CheckpointError if one is missing or damaged
+ * @throws CheckpointError if one is missing, damaged or not in it
  */
 export async function checkManifest(place: string, stored: StoredFiles): Promise<StoredFiles> {
   const { [manifestName]: manifest, ...files } = stored;
   if (!manifest) throw new CheckpointError(`is no checkpoint: ${manifestName} is missing`, { place });
   const { files: listed } = parse(place, manifest);
-  for (const [name, { bytes, sha256: expected }] of Object.entries(listed)) {
+  for (const [name, { bytes, sha256: expected }] of listed) {
     const file = Object.hasOwn(files, name) ? files[name] : undefined;
     if (!file) throw new CheckpointError(`is damaged: ${name} is missing`, { place });
     if (file.length !== bytes) throw new CheckpointError(`is damaged: ${name} has ${file.length} bytes, not ${bytes}`, { place });
     if ((await sha256(file)) !== expected) throw new CheckpointError(`is damaged: the checksum of ${name} is another one`, { place });
   }
+  const names = new Set(listed.map(([name]) => name));
+  const stranger = Object.keys(files).find((name) => !names.has(name));
+  if (stranger !== undefined) throw new CheckpointError(`is damaged: ${stranger} is not in ${manifestName}`, { place });
   return files;
 }
 

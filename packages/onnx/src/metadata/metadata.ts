@@ -18,8 +18,6 @@ export const prefix = 'tidegate.';
 /** Raised when a file of the same model would have another graph. */
 export const version = '1';
 
-const caller = 'exportOnnx';
-
 /**
  * The metadata of a file, as texts by name.
  *
@@ -27,23 +25,25 @@ const caller = 'exportOnnx';
  */
 export function writeMetadata({ model, config }: ModelDescription, details: OnnxDetails): Record<string, string> {
   const { labels, vocabulary, tokenizer, metadata = {} } = details;
-  const { outputSize, vocabularySize } = config as { readonly outputSize?: number; readonly vocabularySize?: number };
-  if (labels) assertLabels(model, labels, outputSize);
-  if (vocabulary) assertNames('vocabulary', vocabulary, vocabularySize, `tokens of ${model}`);
+  assertNamesFit('exportOnnx', { model, config } as ModelDescription, details);
   for (const key of Object.keys(metadata)) {
-    if (key.startsWith(prefix)) throw new ArgumentError(caller, 'a key of metadata', key, `one that does not begin with ${prefix}`);
+    if (key.startsWith(prefix)) throw new ArgumentError('exportOnnx', 'a key of metadata', key, `one that does not begin with ${prefix}`);
   }
   const own: Record<string, Json | undefined> = { config, labels, vocabulary, tokenizer };
   const written = Object.entries(own).flatMap(([key, value]) => (value === undefined ? [] : [[prefix + key, JSON.stringify(value)]]));
   return { [`${prefix}format`]: version, [`${prefix}model`]: model, ...Object.fromEntries(written), ...metadata };
 }
 
-function assertLabels(model: string, labels: readonly string[], outputSize: number | undefined): void {
+/** @throws ArgumentError if there are not as many labels or tokens as the model has */
+export function assertNamesFit(caller: string, { model, config }: ModelDescription, { labels, vocabulary }: OnnxDetails): void {
+  const { outputSize, vocabularySize } = config as { readonly outputSize?: number; readonly vocabularySize?: number };
   // One logit says yes or no.
-  assertNames('labels', labels, outputSize === 1 && labels.length === 2 ? 2 : outputSize, `logits of ${model}`);
+  const logits = outputSize === 1 && labels?.length === 2 ? 2 : outputSize;
+  if (labels) assertNames(caller, 'labels', labels, logits, `logits of ${model}`);
+  if (vocabulary) assertNames(caller, 'vocabulary', vocabulary, vocabularySize, `tokens of ${model}`);
 }
 
-function assertNames(argument: string, names: readonly string[], count: number | undefined, what: string): void {
+function assertNames(caller: string, argument: string, names: readonly string[], count: number | undefined, what: string): void {
   if (count === undefined) throw new ArgumentError(caller, argument, names.length, `absent, for there are no ${what} that they could name`);
   if (names.length !== count) throw new ArgumentError(caller, `${argument}.length`, names.length, `${count}, as many as there are ${what}`);
   const other = names.findIndex((name) => typeof name !== 'string');

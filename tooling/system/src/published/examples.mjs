@@ -138,6 +138,18 @@ export const examples = {
     `,
     prints: '1 -2\ntrue',
   },
+  '@tidegate/onnx': {
+    code: `
+      import '@tensorflow/tfjs-backend-cpu';
+      import { createRandom } from '@tidegate/core';
+      import { textRnn } from '@tidegate/models';
+      import { exportOnnx, importOnnx } from '@tidegate/onnx';
+      const model = textRnn({ vocabularySize: 9, embeddingSize: 3, cell: 'gru', outputSize: 2 }, createRandom(1));
+      const again = importOnnx(await exportOnnx(model, { labels: ['no', 'yes'] }));
+      console.log(again.model.name, again.labels?.join(' '));
+    `,
+    prints: 'textRnn no yes',
+  },
   '@tidegate/checkpoints': {
     code: `
       import { keepCheckpoints, latestCheckpoint, memoryStorage } from '@tidegate/checkpoints';

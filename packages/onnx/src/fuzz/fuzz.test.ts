@@ -1,0 +1,12 @@
+import { cpuBackend } from '@tidegate/backend-cpu';
+import { useBackend } from '@tidegate/core';
+import { beforeAll, expect, test } from 'vitest';
+import { fuzzWholeModels } from '../testing/fuzz/whole-models.js';
+
+beforeAll(() => useBackend([cpuBackend]));
+
+test('broken files of whole models are refused or read right', async () => {
+  const { read, refused } = await fuzzWholeModels(300, 1);
+  // Both must happen, or the other half of this test says nothing.
+  expect(Math.min(read, refused)).toBeGreaterThan(20);
+});
