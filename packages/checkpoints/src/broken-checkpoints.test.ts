@@ -16,7 +16,7 @@ const position: Position = {
   optimizer: { name: 'sgd', state: {} },
 };
 
-test('broken checkpoints are refused or read right', async () => {
+test('broken checkpoints are refused or read right', { timeout: 120_000 }, async () => {
   const storage = memoryStorage();
   const kept = { 'config.json': new TextEncoder().encode('{}'), constructor: Uint8Array.of(1, 2) };
   await keepCheckpoints({ storage, files: () => kept }).save(position);

@@ -11,7 +11,7 @@ beforeAll(() => useBackend([cpuBackend]));
 test.each<[string, (place: string, cases: number, seed: number) => Promise<FuzzOutcome>]>([
   ['model folders', fuzzFolders],
   ['run files', fuzzRunFiles],
-])('broken %s are refused or read right', async (_, fuzz) => {
+])('broken %s are refused or read right', { timeout: 120_000 }, async (_, fuzz) => {
   const { read, refused } = await fuzz(temporaryFolder(), 300, 1);
   // Both must happen, or the other half of this test says nothing.
   expect(Math.min(read, refused)).toBeGreaterThan(10);

@@ -8,7 +8,7 @@ test.each<[string, (cases: number, seed: number) => Promise<FuzzOutcome>]>([
   ['safetensors', fuzzSafetensors],
   ['training states', fuzzTrainingStates],
   ['ONNX models', fuzzOnnx],
-])('broken %s are refused or read right', async (_, fuzz) => {
+])('broken %s are refused or read right', { timeout: 120_000 }, async (_, fuzz) => {
   const { read, refused } = await fuzz(400, 1);
   // Both must happen, or the other half of this test says nothing.
   expect(Math.min(read, refused)).toBeGreaterThan(20);

@@ -5,7 +5,7 @@ import { fuzzWholeModels } from '../testing/fuzz/whole-models.js';
 
 beforeAll(() => useBackend([cpuBackend]));
 
-test('broken files of whole models are refused or read right', async () => {
+test('broken files of whole models are refused or read right', { timeout: 120_000 }, async () => {
   const { read, refused } = await fuzzWholeModels(300, 1);
   // Both must happen, or the other half of this test says nothing.
   expect(Math.min(read, refused)).toBeGreaterThan(20);
