@@ -85,6 +85,12 @@ describe('importOnnx', () => {
     ],
     ['a later format', () => changed({}, { 'tidegate.format': '2' }), 'the file is of format "2", but this version reads 1'],
     ['another model', () => changed({}, { 'tidegate.model': 'transformer' }), 'model must be one of sequenceTagger, tokenTagger, textRnn'],
+    [
+      'metadata of a later version',
+      () => changed({}, { 'tidegate.more': '1' }),
+      'the metadata "tidegate.more" are not known to this version',
+    ],
+    ['labels that are not as many as the logits', () => changed({}, { 'tidegate.labels': '["a"]' }), 'labels.length must be 2, as many as'],
     ['a configuration that is no JSON', () => changed({}, { 'tidegate.config': '{' }), 'the metadata tidegate.config is not JSON'],
     ['a configuration that is null', () => changed({}, { 'tidegate.config': 'null' }), 'config must be an object of options'],
     ['labels that are no texts', () => changed({}, { 'tidegate.labels': '[1]' }), 'the metadata tidegate.labels must be a list of texts'],

@@ -5,6 +5,8 @@ import { malformed } from '../errors/malformed.js';
 import { type OnnxDetails, prefix, version } from './metadata.js';
 
 const names = v.array(v.string());
+/** The keys that `writeMetadata` writes. */
+const known: readonly string[] = ['format', 'model', 'config', 'labels', 'vocabulary', 'tokenizer'];
 
 /**
  * What `writeMetadata` wrote. Whether there is such a model, with such a configuration, is not checked.
@@ -18,6 +20,8 @@ export function readMetadata(texts: Readonly<Record<string, string>>): { readonl
     throw malformed('the file was not written by exportOnnx; importOnnxRecurrent reads recurrent layers of other files');
   }
   if (format !== version) throw malformed(`the file is of format ${JSON.stringify(format)}, but this version reads ${version}`);
+  const unknown = Object.keys(texts).find((key) => key.startsWith(prefix) && !known.includes(key.slice(prefix.length)));
+  if (unknown !== undefined) throw malformed(`the metadata ${JSON.stringify(unknown)} are not known to this version`);
   const [labels, vocabulary, tokenizer] = [namesIn('labels', text), namesIn('vocabulary', text), jsonIn('tokenizer', text)];
   const others = Object.entries(texts).filter(([key]) => !key.startsWith(prefix));
   return {
