@@ -5,7 +5,7 @@ import type { Setting } from '../settings/setting.js';
 export const logSettings = {
   logDir: {
     group: 'Output',
-    description: 'folder to write curves and histograms to, for TensorBoard and as JSON lines; see there with: tensorboard --logdir DIR',
+    description: 'folder to write curves and histograms to, for TensorBoard (tensorboard --logdir DIR) and as JSON lines',
     kind: text('dir', 'the path of a folder'),
   },
 } satisfies Record<string, Setting>;
