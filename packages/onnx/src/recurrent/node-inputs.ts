@@ -27,6 +27,7 @@ export function sequenceOf(where: string, value: Value | undefined, node: OnnxRe
       ? groups.every((group) => group.length === 1)
       : source.kind === 'outputs' && batch.join() === 'batch' && time.join() === 'time' && features.join() === expected;
   if (!fits) throw malformed(problem);
+  if (source.kind === 'outputs') assertSize(`${where}: the features of X`, sizeOf(earlier[source.node]), node.inputSize);
   return { source, groups: [batch, time, features] };
 }
 
@@ -49,14 +50,21 @@ export function lengthsOf(where: string, value: Value | undefined): View | OnnxT
  *
  * @throws FormatError unless it is an input of the graph, a state that another node gives, or a constant
  */
-export function stateOf(where: string, value: Value | undefined, node: OnnxRecurrent): View | OnnxTensor | undefined {
+export function stateOf(
+  where: string,
+  value: Value | undefined,
+  node: OnnxRecurrent,
+  earlier: readonly Earlier[],
+): View | OnnxTensor | undefined {
   if (value === undefined || value.kind === 'zeros') return undefined;
   const rule = 'an input of the graph, the last state of another node or a constant, with three axes as the layout asks for';
   const problem = `${where}: initial states must each be ${rule}`;
   if (value.kind === 'constant') {
     const { tensor } = value;
     if (isZero(tensor)) return undefined;
+    const [count, , size] = tensor.shape;
     if (tensor.dataType !== 'FLOAT' || tensor.shape.length !== 3 || node.batchFirst) throw malformed(problem);
+    if (count !== node.directions.length || size !== node.hiddenSize) throw malformed(problem);
     return tensor;
   }
   if (value.kind !== 'view' || value.view.groups.length !== 3) throw malformed(problem);
@@ -65,7 +73,18 @@ export function stateOf(where: string, value: Value | undefined, node: OnnxRecur
   const [direction, batch] = node.batchFirst ? [second, first] : [first, second];
   const isPart =
     source.kind === 'state' && batch.join() === 'batch' && hidden.join() === 'hidden' && ['', 'direction'].includes(direction.join());
+  if (isPart)
+    assertSize(`${where}: the features of an initial state`, sizeOf(earlier[source.node]), node.directions.length * node.hiddenSize);
   if (isPart || (source.kind === 'input' && groups.every((group) => group.length === 1)))
     return { ...value.view, groups: [direction, batch, hidden] };
   throw malformed(problem);
+}
+
+/** Features that a node gives at each step, of all directions. */
+function sizeOf(node: Earlier | undefined): number {
+  return node ? node.recurrent.directions.length * node.recurrent.hiddenSize : 0;
+}
+
+function assertSize(what: string, size: number, expected: number): void {
+  if (size !== expected) throw malformed(`${what} must be ${expected}, but are ${size}`);
 }

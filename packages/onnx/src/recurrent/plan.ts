@@ -82,7 +82,7 @@ function planNode(node: OnnxNode, where: string, inputs: readonly (Value | undef
   const made = nodeLayer(node, Object.fromEntries(constants));
   const [sequence, , , , lengths, hidden, cell] = inputs;
   const real = lengthsOf(where, lengths);
-  const [h, c] = [hidden, cell].map((value) => stateOf(where, value, made.recurrent));
+  const [h, c] = [hidden, cell].map((value) => stateOf(where, value, made.recurrent, earlier));
   return {
     ...made,
     sequence: sequenceOf(where, sequence, made.recurrent, earlier),

@@ -84,6 +84,16 @@ describe('importOnnxRecurrent refuses', () => {
     ['a state of one axis', () => reading(5, 'lengths'), 'initial states must each be an input of the graph'],
     ['a state that is the weights', () => reading(5, 'layer.B'), 'initial states must each be an input of the graph'],
     [
+      'more features than there are',
+      () =>
+        changed((_, node) => {
+          const inputs = ['Y0', ...node.inputs.slice(1)];
+          const flat = op('Squeeze', ['Y'], { axes: ints(1) });
+          return { nodes: [node, { ...flat, outputs: ['Y0'] }, { ...node, name: 'second', inputs, outputs: ['end'] }] };
+        }),
+      'the node "second" (LSTM): the features of X must be 3, but are 4',
+    ],
+    [
       'an unknown function',
       () => withAttributes({ activations: { type: 'STRINGS', value: ['Softsign', 'Tanh', 'Tanh'] } }),
       'activations must be among Tanh, Relu, Sigmoid, HardSigmoid, Affine, but one is "Softsign"',

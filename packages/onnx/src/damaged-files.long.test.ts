@@ -1,3 +1,0 @@
-import { testDamagedFiles } from './testing/test-damaged-files.js';
-
-testDamagedFiles(20_000);
