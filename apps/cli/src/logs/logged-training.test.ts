@@ -127,6 +127,19 @@ test('a language model, whose text is validated every so many steps', async () =
   expect(histograms[0]?.[1]).toMatchObject({ 'gates/encoder/0/hidden': 8 * 10 * 4 });
 });
 
+test('a curve has the first step of a run that goes on, and the last step', async () => {
+  const [out, directory] = [join(folder, 'out'), join(folder, 'logs')];
+  const args = ['adder', ...small, '--batch-size', '2', '--log-every', '100'];
+  await runInProcess('train', ...args, '--steps', '101', '--out', out, '--log-dir', directory);
+  expect(linesOf(directory).map(({ step }) => step)).toEqual([...Array.from({ length: 20 }, (_, point) => 5 * point + 5), 101]);
+  await runInProcess('train', '--resume', out, '--steps', '111');
+  expect(
+    linesOf(directory)
+      .map(({ step }) => step)
+      .slice(20),
+  ).toEqual([101, 102, 105, 110, 111]);
+});
+
 test('what is learned is the same with a log and without', async () => {
   const weights = async (name: string, ...more: readonly string[]): Promise<Buffer> => {
     const out = join(folder, name);

@@ -46,7 +46,7 @@ export function openRunLog({ directory, model, totalSteps, logEvery, step: from 
   const summaries = observeSummaries({
     every: every.points,
     // The first point hides what the log has of later steps, where TensorBoard does not know that the run goes on.
-    alsoAt: from === 0 ? undefined : from + 1,
+    alsoAt: from === 0 ? [totalSteps] : [from + 1, totalSteps],
     counters,
     async report(summary) {
       log.addScalars(summary, scalarsOf(summary));

@@ -86,12 +86,12 @@ describe('observeSummaries', () => {
     model.dispose();
   });
 
-  it('sums up another step where it is told to', async () => {
+  it('sums up other steps where it is told to', async () => {
     const model = logisticRegression();
     const seen: number[] = [];
-    const observer = observeSummaries({ every: 3, alsoAt: 4, report: ({ step }) => void seen.push(step) });
+    const observer = observeSummaries({ every: 3, alsoAt: [4, 7], report: ({ step }) => void seen.push(step) });
     await train(toyTraining(model, { steps: 7, observers: [observer] }));
-    expect(seen).toEqual([3, 4, 6]);
+    expect(seen).toEqual([3, 4, 6, 7]);
     observer.dispose();
     model.dispose();
   });

@@ -6,8 +6,8 @@ import type { TrainingSummary } from './training-summary.js';
 export interface SummaryOptions {
   /** Steps from one summary to the next. */
   readonly every: number;
-  /** A step that is summed up too, such as the first one of a training that goes on. */
-  readonly alsoAt?: number | undefined;
+  /** Steps that are summed up too, such as the last one, or the first of a training that goes on. */
+  readonly alsoAt?: readonly number[] | undefined;
   /** What is counted beside steps, such as examples: how many there were since training began, each under its name. */
   readonly counters?: Readonly<Record<string, () => number>> | undefined;
   /** Is told each summary; training waits for it. */
@@ -27,7 +27,7 @@ export interface SummaryObserver extends TrainObserver {
  * @throws ArgumentError if `every` is not a whole number of at least 1; NonFiniteLossError from training, if a loss is infinite or not a
  *   number
  */
-export function observeSummaries({ every, alsoAt, counters = {}, report }: SummaryOptions): SummaryObserver {
+export function observeSummaries({ every, alsoAt = [], counters = {}, report }: SummaryOptions): SummaryObserver {
   assertInteger('observeSummaries', 'every', every, 1);
   const losses = collectLosses();
   let steps = 0;
@@ -37,7 +37,7 @@ export function observeSummaries({ every, alsoAt, counters = {}, report }: Summa
       const { step, epoch, learningRate } = event;
       steps++;
       losses.onStepEnd(event);
-      if (step % every !== 0 && step !== alsoAt) {
+      if (step % every !== 0 && !alsoAt.includes(step)) {
         if (steps === 1) speedometer.start();
         speedometer.lap();
         return;
