@@ -1,4 +1,5 @@
 import type { Dice } from '../random/dice.js';
+import { joined } from './joined.js';
 import type { Mutated } from './mutation.js';
 
 type Change = (bytes: Uint8Array, others: readonly Uint8Array[], dice: Dice) => Mutated<Uint8Array>;
@@ -52,24 +53,24 @@ function cut(bytes: Uint8Array, _: unknown, dice: Dice): Mutated<Uint8Array> {
 function insert(bytes: Uint8Array, _: unknown, dice: Dice): Mutated<Uint8Array> {
   const at = dice.place(bytes.length);
   const added = dice.bytes(1 + dice.below(16));
-  return { content: joined(bytes.subarray(0, at), added, bytes.subarray(at)), mutation: `insert ${added.length} bytes at ${at}` };
+  return { content: joined([bytes.subarray(0, at), added, bytes.subarray(at)]), mutation: `insert ${added.length} bytes at ${at}` };
 }
 
 function repeat(bytes: Uint8Array, _: unknown, dice: Dice): Mutated<Uint8Array> {
   const [start, end] = span(bytes.length, dice);
-  const content = joined(bytes.subarray(0, end), bytes.subarray(start));
+  const content = joined([bytes.subarray(0, end), bytes.subarray(start)]);
   return { content, mutation: `repeat bytes ${start} to ${end}` };
 }
 
 function remove(bytes: Uint8Array, _: unknown, dice: Dice): Mutated<Uint8Array> {
   const [start, end] = span(bytes.length, dice);
-  return { content: joined(bytes.subarray(0, start), bytes.subarray(end)), mutation: `remove bytes ${start} to ${end}` };
+  return { content: joined([bytes.subarray(0, start), bytes.subarray(end)]), mutation: `remove bytes ${start} to ${end}` };
 }
 
 function splice(bytes: Uint8Array, others: readonly Uint8Array[], dice: Dice): Mutated<Uint8Array> {
   const other = dice.pick(others);
   const [end, start] = [dice.place(bytes.length), dice.place(other.length)];
-  const content = joined(bytes.subarray(0, end), other.subarray(start));
+  const content = joined([bytes.subarray(0, end), other.subarray(start)]);
   return { content, mutation: `${end} bytes, then file ${others.indexOf(other)} from byte ${start}` };
 }
 
@@ -77,7 +78,7 @@ function overwrite(bytes: Uint8Array, others: readonly Uint8Array[], dice: Dice)
   const other = dice.pick(others);
   const [start, end] = span(other.length, dice);
   const at = dice.place(bytes.length);
-  const content = joined(bytes.subarray(0, at), other.subarray(start, end), bytes.subarray(at + end - start));
+  const content = joined([bytes.subarray(0, at), other.subarray(start, end), bytes.subarray(at + end - start)]);
   return { content, mutation: `bytes ${start} to ${end} of file ${others.indexOf(other)} over those at ${at}` };
 }
 
@@ -87,7 +88,7 @@ function writeNumber(bytes: Uint8Array, _: unknown, dice: Dice): Mutated<Uint8Ar
   const eight = new DataView(new ArrayBuffer(8));
   eight.setBigInt64(0, number, true);
   const at = dice.onceIn(3) ? 0 : dice.place(Math.max(0, bytes.length - width));
-  const content = joined(bytes.subarray(0, at), new Uint8Array(eight.buffer, 0, width), bytes.subarray(at + width));
+  const content = joined([bytes.subarray(0, at), new Uint8Array(eight.buffer, 0, width), bytes.subarray(at + width)]);
   return { content, mutation: `write ${number} in ${width} bytes at ${at}` };
 }
 
@@ -96,14 +97,4 @@ function span(length: number, dice: Dice): readonly [start: number, end: number]
   const start = dice.place(length);
   const most = length - start;
   return [start, start + (dice.onceIn(3) ? dice.below(most + 1) : Math.min(most, 1 + dice.below(16)))];
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let position = 0;
-  for (const part of parts) {
-    whole.set(part, position);
-    position += part.length;
-  }
-  return whole;
 }

@@ -1,3 +1,5 @@
+import { joined } from './joined.js';
+
 /** One field of a message, with the fields in it where its bytes read as a message. */
 export interface ProtobufField {
   /** 0 stands for bytes that are written as they are, without a tag. */
@@ -42,15 +44,15 @@ export function parseProtobuf(bytes: Uint8Array, depth = 0): ProtobufField[] | u
 
 /** The bytes of a message; lengths fit what they hold. */
 export function protobufBytes(fields: readonly ProtobufField[]): Uint8Array {
-  return Uint8Array.from(fields.flatMap(bytesOf));
+  return joined(fields.flatMap(partsOf));
 }
 
-function bytesOf({ number, wireType, value }: ProtobufField): number[] {
-  if (number === 0 && value instanceof Uint8Array) return [...value];
+function partsOf({ number, wireType, value }: ProtobufField): ArrayLike<number>[] {
+  if (number === 0 && value instanceof Uint8Array) return [value];
   const tag = varintOf(BigInt(number) * 8n + BigInt(wireType));
-  if (typeof value === 'bigint') return [...tag, ...varintOf(value)];
-  const content = value instanceof Uint8Array ? [...value] : [...protobufBytes(value)];
-  return [...tag, ...(wireType === 2 ? varintOf(BigInt(content.length)) : []), ...content];
+  if (typeof value === 'bigint') return [tag, varintOf(value)];
+  const content = value instanceof Uint8Array ? value : protobufBytes(value);
+  return [tag, wireType === 2 ? varintOf(BigInt(content.length)) : [], content];
 }
 
 /** A number of at most 64 bits. */

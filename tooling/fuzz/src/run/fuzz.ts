@@ -36,6 +36,8 @@ export interface FuzzOutcome {
 /** What a case may take: milliseconds, bytes beyond those of its files, and letters to say what is wrong. */
 const limits = { time: 1_000, memory: 100 * 2 ** 20, message: 2_000 };
 const casesBetweenCollections = 50;
+/** Bytes of a file whose making leaves much behind. */
+const largeFile = 2 ** 15;
 
 /**
  * Reads broken files, each of which must be refused with a clear error or read as what stands in it, within a second, and with no more
@@ -57,6 +59,7 @@ export async function fuzz<Input>({ cases, seed, create, read, isClear }: FuzzOp
       throw new Error(`case ${index} of seed ${seed} (${mutation}): ${problem}`, { cause });
     };
     // What it took to break the file is not what it takes to read it.
+    if (bytes > largeFile) collectGarbage();
     resetPeak();
     const { error, time } = await attempt(() => read(input));
     if (error === undefined) outcome.read++;
