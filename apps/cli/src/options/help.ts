@@ -8,7 +8,9 @@ Examples:
   tidegate train adder --out adder-model
   tidegate train textrnn --data train.tsv --test test.tsv --out model
   tidegate train charlm --data input.txt --out writer
-  tidegate train --config model/run.json --seed 1 --out model-1`;
+  tidegate train --config model/run.json --seed 1 --out model-1
+  tidegate train charlm --data input.txt --out writer --checkpoint-every 500 --log-dir logs
+  tidegate train --resume writer`;
 
 export const evaluateHelp = `
 Examples:
