@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { isTidegateError, type Model } from '@tidegate/core';
+import * as v from 'valibot';
 import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { systemReason } from '../errors/system-reason.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -84,17 +85,25 @@ async function loadLike(like: string): Promise<RestoredModel> {
   return { model, file, parts, runFile };
 }
 
-/** @throws ModelDirectoryError unless the settings of a run, where there are any, are a JSON object */
+const setting = v.union([v.string(), v.number(), v.boolean()]);
+const runSettings = v.record(v.string(), v.union([setting, v.array(setting)]));
+
+/** @throws ModelDirectoryError unless the settings of a run, where there are any, are values and lists of values by their names */
 function assertSettings(path: string, runFile: string | undefined): void {
   if (runFile === undefined) return;
-  let settings: unknown;
-  try {
-    settings = JSON.parse(runFile);
-  } catch {
-    // Told below.
-  }
-  if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return;
+  const settings = jsonOf(runFile);
+  // A list is a record to valibot.
+  if (!Array.isArray(settings) && v.is(runSettings, settings)) return;
   throw new ModelDirectoryError(`has no settings of a run in ${runName}, but something else; ${remedy}`, { path });
+}
+
+/** Undefined of a text that is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is wrong with a file, with its name. */

@@ -37,6 +37,7 @@ describe('initialize', () => {
     expect(() => drawn({ kind: 'glorot' } as never)).toThrow(
       'initializer.kind must be one of glorotUniform, heUniform, orthogonal, constant, uniform, normal, truncatedNormal, but is "glorot"',
     );
+    expect(() => drawn(null as never)).toThrow('initializer must be an object with a kind, but is null');
     expect(() => drawn({ kind: 'truncatedNormal', deviation: Number.NaN })).toThrow('initializer.deviation');
     expect(() => drawn({ kind: 'normal', deviation: -1 })).toThrow('initializer.deviation');
     expect(() => drawn({ kind: 'uniform', low: 1, high: 0 })).toThrow('initializer.high must be a finite number of at least 1, but is 0');

@@ -1,5 +1,5 @@
 import { type Rank, type ShapeMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { assertNumber, assertOneOf, type Random } from '@tidegate/core';
+import { ArgumentError, assertNumber, assertOneOf, type Random } from '@tidegate/core';
 import { orthogonalMatrix } from './orthogonal.js';
 
 /** How weights are drawn before training; plain JSON, so that a configuration can hold it. */
@@ -23,6 +23,8 @@ const kinds = ['glorotUniform', 'heUniform', 'orthogonal', 'constant', 'uniform'
 
 /** @throws ArgumentError unless `initializer`, which may come from a file, is one of the kinds above with finite numbers */
 export function assertInitializer(caller: string, argument: string, initializer: Initializer): void {
+  if (typeof initializer !== 'object' || initializer === null)
+    throw new ArgumentError(caller, argument, initializer, 'an object with a kind');
   assertOneOf(caller, `${argument}.kind`, initializer.kind, kinds);
   if (initializer.kind === 'constant') assertNumber(caller, `${argument}.value`, initializer.value, { least: Number.NEGATIVE_INFINITY });
   if (initializer.kind === 'orthogonal') assertNumber(caller, `${argument}.gain`, initializer.gain ?? 1, { least: 0 });

@@ -36,7 +36,7 @@ export interface DenseHead {
 export function assertDenseHeadConfig(caller: string, { outputSize, outputBias, outputInitializer }: DenseHeadConfig): void {
   assertInteger(caller, 'outputSize', outputSize, 1);
   assertFlag(caller, 'outputBias', outputBias);
-  if (outputInitializer) assertInitializer(caller, 'outputInitializer', outputInitializer);
+  if (outputInitializer !== undefined) assertInitializer(caller, 'outputInitializer', outputInitializer);
 }
 
 /** @param inputSize features that the head reads */

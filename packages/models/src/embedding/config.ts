@@ -39,7 +39,7 @@ export function assertEmbeddingConfig(caller: string, config: EmbeddingConfig): 
   const { vocabularySize, embeddingInitializer, embeddingDropout = 0, tokenDropout = 0 } = config;
   assertInteger(caller, 'vocabularySize', vocabularySize, 1);
   assertInteger(caller, 'embeddingSize', config.embeddingSize, 1);
-  if (embeddingInitializer) assertInitializer(caller, 'embeddingInitializer', embeddingInitializer);
+  if (embeddingInitializer !== undefined) assertInitializer(caller, 'embeddingInitializer', embeddingInitializer);
   assertFlag(caller, 'frozenEmbedding', config.frozenEmbedding);
   assertNumber(caller, 'embeddingDropout', embeddingDropout, { least: 0, most: 1, open: true });
   assertNumber(caller, 'tokenDropout', tokenDropout, { least: 0, most: 1, open: true });

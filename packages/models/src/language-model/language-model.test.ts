@@ -140,6 +140,9 @@ describe('languageModel', () => {
     expect(() => create({ embeddingSize: 1.5 })).toThrow('languageModel: embeddingSize');
     expect(() => create({ cell: 'lstn' as 'lstm' })).toThrow('languageModel: cell must be one of rnn, lstm, gru');
     expect(() => create({ embeddingInitializer: { kind: 'norm' } as never })).toThrow('embeddingInitializer.kind');
+    for (const option of ['embeddingInitializer', 'outputInitializer', 'initializer', 'recurrentInitializer']) {
+      expect(() => create({ [option]: null })).toThrow(`languageModel: ${option} must be an object with a kind, but is null`);
+    }
     expect(() => create().logits({ ids: tensor2d([6], [1, 1], 'int32') }, { training: false, random })).toThrow(
       'ids[0, 0] must be a row of the table, from 0 to 5, but is 6',
     );

@@ -72,8 +72,8 @@ export function assertCellConfig(caller: string, config: CellConfig): void {
     if (value === undefined || cells.includes(cell)) continue;
     throw new ArgumentError(caller, option, value, `absent for the cell ${cell}: it is an option of ${cells.join(' and ')}`);
   }
-  if (initializer) assertInitializer(caller, 'initializer', initializer);
-  if (recurrentInitializer) assertInitializer(caller, 'recurrentInitializer', recurrentInitializer);
+  if (initializer !== undefined) assertInitializer(caller, 'initializer', initializer);
+  if (recurrentInitializer !== undefined) assertInitializer(caller, 'recurrentInitializer', recurrentInitializer);
   for (const flag of ['useBias', 'resetAfter', 'peepholes'] as const) assertFlag(caller, flag, config[flag]);
 }
 
