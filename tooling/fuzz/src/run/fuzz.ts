@@ -1,5 +1,6 @@
 import { Dice } from '../random/dice.js';
 import { collectGarbage, peakMemory, resetPeak } from './peak-memory.js';
+import { watchdog } from './watchdog.js';
 
 /** A broken file, or several that belong together. */
 export interface FuzzCase<Input> {
@@ -22,6 +23,8 @@ export interface FuzzOptions<Input> {
    */
   read(input: Input): void | Promise<void>;
   isClear(error: unknown): boolean;
+  /** Milliseconds after which a case that has not ended ends the process, 60,000 by default. */
+  readonly patience?: number;
 }
 
 export interface FuzzOutcome {
@@ -43,9 +46,17 @@ const largeFile = 2 ** 15;
  * Reads broken files, each of which must be refused with a clear error or read as what stands in it, within a second, and with no more
  * memory than 100 MiB beyond the largest of them. `TIDEGATE_FUZZ_CASE=17` does only that case again.
  *
- * @throws Error that names seed, case and mutation, for the first that is not
+ * @throws Error that names seed, case and mutation, for the first that is not; one that never ends is named, and ends the process
  */
-export async function fuzz<Input>({ cases, seed, create, read, isClear }: FuzzOptions<Input>): Promise<FuzzOutcome> {
+export async function fuzz<Input>(options: FuzzOptions<Input>): Promise<FuzzOutcome> {
+  const watching = watchdog(options.seed, options.patience ?? 60_000);
+  return runCases(options, watching.at).finally(watching.end);
+}
+
+async function runCases<Input>(
+  { cases, seed, create, read, isClear }: FuzzOptions<Input>,
+  begin: (index: number) => void,
+): Promise<FuzzOutcome> {
   const { TIDEGATE_FUZZ_CASE: only } = process.env;
   const [first, end] = only === undefined ? [0, cases] : [Number(only), Number(only) + 1];
   const outcome = { read: 0, refused: 0, slowest: 0, peak: 0 };
@@ -54,6 +65,7 @@ export async function fuzz<Input>({ cases, seed, create, read, isClear }: FuzzOp
   resetPeak();
   const before = peakMemory();
   for (let index = first; index < end; index++) {
+    begin(index);
     const { input, bytes, mutation } = create(new Dice(seed, index));
     const fail = (problem: string, cause?: unknown): never => {
       throw new Error(`case ${index} of seed ${seed} (${mutation}): ${problem}`, { cause });
