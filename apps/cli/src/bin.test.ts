@@ -117,6 +117,15 @@ test.skipIf(process.platform === 'win32')('a reader that has seen enough is no f
   expect(stdout.split('\n')).toHaveLength(2);
 });
 
+test.skipIf(process.platform === 'win32')('a run goes on without a reader for the sake of its log', () => {
+  const directory = join(temporaryFolder(), 'logs');
+  const args = ['train', 'adder', '--steps', '60', '--log-every', '1', '--log-dir', directory];
+  const command = `"${process.execPath}" "${bin}" ${args.join(' ')} | head -n 1; exit "\${PIPESTATUS[0]}"`;
+  const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(readFileSync(join(directory, 'scalars.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(60);
+});
+
 test.skipIf(!existsSync('/dev/full'))('a full disk behind the output is one line and exit code 1', () => {
   const { status, stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${bin}" doctor > /dev/full`], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 1, stderr: 'tidegate: the output cannot be written (ENOSPC: no space left on device)\n' });

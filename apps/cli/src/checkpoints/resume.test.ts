@@ -185,6 +185,7 @@ describe('misuse', () => {
     ],
     [['--resume', out, '--checkpoint-every', '0'], '--checkpoint-every must be a whole number of steps'],
     [['--resume', out, '--checkpoint-every', '0m'], '--checkpoint-every must be a whole number of steps'],
+    [['--resume', out, '--checkpoint-every', `${'9'.repeat(400)}m`], '--checkpoint-every must be a whole number of steps'],
     [['--resume', out, '--keep', '0'], '--keep must be a whole number of at least 1, but is "0"'],
   ])('%s', async (args, message) => {
     const files = filesOf(out);

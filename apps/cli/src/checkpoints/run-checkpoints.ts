@@ -18,6 +18,7 @@ import { encodeModel, type ModelToSave } from '../model-directory/save-model.js'
 import { writeAtomically } from '../model-directory/write-atomically.js';
 import { count } from '../reporting/figures.js';
 import type { Reporter } from '../reporting/reporter.js';
+import { shellWord } from '../reporting/shell-word.js';
 import { everyOf, type Interval } from '../settings/checkpoint-settings.js';
 import { bytesOf } from './bytes-of.js';
 import { isCheckpoint } from './is-checkpoint.js';
@@ -188,7 +189,7 @@ async function makeRoom(out: string): Promise<void> {
   if (state?.memory?.[finishedKey] !== true) {
     throw new UsageError(
       '--out',
-      `a folder without checkpoints of a run that has not come to its end (go on with it: --resume ${out}; or remove ${storage.place})`,
+      `a folder without checkpoints of a run that has not come to its end (go on with it: --resume ${shellWord(out)}; or remove ${storage.place})`,
       `${JSON.stringify(out)} (with a checkpoint of step ${newest.step})`,
     );
   }

@@ -1,3 +1,4 @@
+import { shellWord } from '../reporting/shell-word.js';
 import { flagOf } from '../settings/setting.js';
 import type { CardFacts } from './card-facts.js';
 
@@ -23,10 +24,5 @@ function argument(name: string, value: unknown): readonly string[] {
   if (value === undefined) return [];
   if (value === true) return [flagOf(name)];
   if (value === false) return [flagOf(name).replace('--', '--no-')];
-  return [`${flagOf(name)} ${quoted(Array.isArray(value) ? value.join(',') : String(value))}`];
-}
-
-/** As a shell takes it for one word. */
-function quoted(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return [`${flagOf(name)} ${shellWord(Array.isArray(value) ? value.join(',') : String(value))}`];
 }

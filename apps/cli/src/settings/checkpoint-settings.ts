@@ -7,7 +7,10 @@ const group = 'Checkpoints';
 /** Steps as a number, or minutes such as `10m`. */
 export type Interval = number | `${string}m`;
 
-const isMinutes = (value: string): value is `${string}m` => /^(\d+\.?\d*|\.\d+)m$/.test(value) && Number.parseFloat(value) > 0;
+const isMinutes = (value: string): value is `${string}m` => {
+  const minutes = Number.parseFloat(value);
+  return /^(\d+\.?\d*|\.\d+)m$/.test(value) && minutes > 0 && Number.isFinite(minutes);
+};
 
 const interval: Kind<Interval> = {
   placeholder: 'steps',

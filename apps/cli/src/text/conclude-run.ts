@@ -1,6 +1,7 @@
 import { backendFields } from '../backends/backend-fields.js';
 import { count, counted, duration, loss } from '../reporting/figures.js';
 import type { Text } from '../reporting/reporter.js';
+import { shellWord } from '../reporting/shell-word.js';
 import type { Trained } from './network-training.js';
 import type { Run } from './with-run.js';
 
@@ -65,7 +66,7 @@ function describe({ run, settings, trained, measuredOn, details, skipped }: Conc
         ? [`loss ${bold(loss(last.meanLoss))} on what was learned from; ${unmeasured}`]
         : [bold(`On the ${measuredOn} data${sourceOf(settings, measuredOn)}:`), details?.text(colours) ?? '']),
       ...(isInterrupted && run.checkpoints.resumable !== undefined
-        ? [dim(`Go on with it: tidegate train --resume ${run.checkpoints.resumable}`)]
+        ? [dim(`Go on with it: tidegate train --resume ${shellWord(run.checkpoints.resumable)}`)]
         : []),
       dim(settings.out === undefined ? 'Give --out DIR to keep the network.' : `Saved to ${settings.out}`),
     ].join('\n');

@@ -14,6 +14,7 @@ import {
 } from '@tidegate/training';
 import { UsageError } from '../errors/usage-error.js';
 import { optimizers } from '../settings/optimizers.js';
+import { keepScores } from './kept-scores.js';
 import { learningRateOf } from './learning-rate.js';
 import type { NetworkTraining, Reached, Trained, TrainingSettings } from './network-training.js';
 import { createProgressMeter } from './progress-meter.js';
@@ -41,8 +42,8 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
   const learningRate = learningRateOf(settings, totalSteps, validation?.mode, before?.plateau);
   const plateau = typeof learningRate !== 'number' && 'state' in learningRate ? (learningRate as PlateauSchedule) : undefined;
   const meter = createProgressMeter(options.examplesSeen, before?.meter);
-  const scoresAt = new Map<number, Scores>();
-  if (before?.best) scoresAt.set(before.best.best.step, before.bestScores as Scores);
+  const kept = keepScores<Scores>(() => best?.best?.step);
+  if (before?.best) kept.add(before.best.best.step, before.bestScores as Scores);
   /** Lets the model have what is best of its weights for a while. */
   const withWeights = <Result>(run: () => Promise<Result>): Promise<Result> => (average ? average.during(run) : run());
   const tellMeasured = async (scores: Scores | undefined): Promise<void> => {
@@ -64,7 +65,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
       if (!validation && step % (options.saveEvery ?? Number.POSITIVE_INFINITY) === 0) await saveNowAndThen(step, epoch - 1);
       return stops ? 'stop' : undefined;
     },
-    onValidationEnd: ({ step }) => tellMeasured(scoresAt.get(step)),
+    onValidationEnd: ({ step }) => tellMeasured(kept.at(step)),
     async onEpochEnd({ step, epoch }) {
       if (validation) return;
       await tellMeasured(undefined);
@@ -74,7 +75,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
   const saveBest: TrainObserver = {
     async onValidationEnd({ step, epoch }) {
       if (!saving || best?.best?.step !== step) return;
-      await meter.aside(() => withWeights(() => saving.save({ step, epochs: finishedEpochs({ epoch }), scores: scoresAt.get(step) })));
+      await meter.aside(() => withWeights(() => saving.save({ step, epochs: finishedEpochs({ epoch }), scores: kept.at(step) })));
     },
   };
   /** Times that the data were gone through to their end when something was validated. */
@@ -83,7 +84,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     const { step } = await meter.read();
     const run = async () => (validation as NonNullable<typeof validation>).run();
     const { scores, value } = await meter.aside(() => withWeights(run));
-    scoresAt.set(step, scores);
+    kept.add(step, scores);
     return value;
   };
   const observers: TrainObserver[] = [
@@ -94,7 +95,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     ...(plateau ? [plateau] : []),
     ...(options.observers ?? []),
   ];
-  const bestScores = (): Scores | undefined => (best?.best ? scoresAt.get(best.best.step) : undefined);
+  const bestScores = (): Scores | undefined => (best?.best ? kept.at(best.best.step) : undefined);
   const reached = (): Reached<Scores> => {
     const { step, epoch } = meter.state().last;
     if (!best?.best) return { step, epochs: epoch - 1, scores: undefined };
@@ -129,7 +130,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     if (best?.best) best.restore();
     else average?.apply();
     const step = best?.best?.step ?? last.step;
-    return { last, epochs: result.epochs, scores: scoresAt.get(step), step };
+    return { last, epochs: result.epochs, scores: kept.at(step), step };
   } catch (error) {
     const failure = error instanceof NonFiniteLossError ? describeNonFinite(error) : error;
     throw saving ? saving.explain(failure) : failure;

@@ -63,7 +63,7 @@ export async function withRun(
   const reporter = createReporter(output, options);
   const interrupts = watchInterrupts();
   const owned: { dispose(): void }[] = [];
-  const isUseless = (): boolean => output.isClosed && out === undefined;
+  const isUseless = (): boolean => output.isClosed && out === undefined && settings.logDir === undefined;
   const isStopped = (): boolean => interrupts.isInterrupted || isUseless();
   const warn = (problem: string): void => {
     reporter.hide();

@@ -61,6 +61,13 @@ test('a saved or interrupted run says so', () => {
   expect(text()).toContain('Saved to kept. Does it add longer numbers?\n  tidegate evaluate kept --bits 16\n');
 });
 
+test('commands name folders as a shell takes them', () => {
+  const { output, text } = capture();
+  addition(createReporter(output, {})).outcome({ ...outcome, savedTo: 'my sums', isInterrupted: true, resumable: "ü's" });
+  expect(text()).toContain("Go on with it: tidegate train --resume 'ü'\\''s'\n");
+  expect(text()).toContain("Saved to my sums. Does it add longer numbers?\n  tidegate evaluate 'my sums' --bits 16\n");
+});
+
 test('a terminal gets a picture that moves below the lines that stay', () => {
   vi.stubEnv('NO_COLOR', '');
   vi.stubEnv('TERM', 'xterm');

@@ -2,6 +2,7 @@ import { backendFields, type UsedBackend } from '../../backends/backend-fields.j
 import { count, counted, duration, loss, percent } from '../../reporting/figures.js';
 import { createPace } from '../../reporting/live/pace.js';
 import type { Reporter, Text } from '../../reporting/reporter.js';
+import { shellWord } from '../../reporting/shell-word.js';
 import type { PredictedSum } from './predict-sums.js';
 import type { AdditionSettings } from './settings.js';
 import { layOutSum } from './sums-layout.js';
@@ -100,7 +101,7 @@ function outcomeText(
       '\nSome new sums, the most significant bit first:',
       ...samples.map((sample) => `\n${layOutSum(sample, settings.bits, colours)}`),
       '',
-      ...(isInterrupted && resumable !== undefined ? [dim(`Go on with it: tidegate train --resume ${resumable}`)] : []),
+      ...(isInterrupted && resumable !== undefined ? [dim(`Go on with it: tidegate train --resume ${shellWord(resumable)}`)] : []),
       ...nextLines(settings, savedTo).map(dim),
     ].join('\n');
   };
@@ -108,7 +109,7 @@ function outcomeText(
 
 function nextLines({ preset, bits }: AdditionSettings, savedTo: string | undefined): string[] {
   const longer = Math.min(32, 2 * bits);
-  if (savedTo !== undefined) return [`Saved to ${savedTo}. Does it add longer numbers?`, `  tidegate evaluate ${savedTo} --bits ${longer}`];
+  if (savedTo !== undefined) return [`Saved to ${savedTo}. Does it add longer numbers?`, `  tidegate evaluate ${shellWord(savedTo)} --bits ${longer}`];
   const folder = `${preset}-model`;
   return [
     'Keep the network and try it on longer numbers:',

@@ -48,7 +48,7 @@ export async function trainAddition(
   const addition = additionReporter(reporter, settings, { backend, refusals });
   const interrupts = watchInterrupts();
   // Without a reader and without a file to write, nothing would come of going on.
-  const isUseless = (): boolean => output.isClosed && out === undefined;
+  const isUseless = (): boolean => output.isClosed && out === undefined && logDir === undefined;
   const runFile = runFileOf(preset.name, values);
   const describe = ({ step, loss }: Progress, test?: { readonly exactSums: number; readonly pairs: number }): ModelToSave => ({
     model,
