@@ -4,7 +4,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { readTensorboard } from '@tidegate/testing/tensorboard';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
-import { runInProcess } from '../testing/run-in-process.js';
+import { eventsOf, runInProcess } from '../testing/run-in-process.js';
 import { jsonLinesOf, smallExamples, tsvOf, writeData } from '../testing/small-data.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 import { isEventFile } from './event-file.js';
@@ -175,6 +175,26 @@ test.each([
     { step: 21, session_log: { status: 'START' } },
     { step: 21, summary: {} },
   ]);
+});
+
+test('a validation that follows a checkpoint of the same step is logged once', async () => {
+  const data = writeData(folder, 'a.tsv', tsvOf(smallExamples(90)));
+  const [out, other, directory] = ['out', 'other', 'logs'].map((name) => join(folder, name)) as [string, string, string];
+  const args = ['textrnn', '--data', data, ...text, '--log-every', '1'];
+  // There are ten steps an epoch.
+  const first = await runInProcess('train', ...args, '--checkpoint-every', '10', '--keep', '9', '--out', out, '--log-dir', directory);
+  expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+  const points = () => linesOf(directory).map((line) => [line.step, line['train/loss'], line['validation/loss']] as const);
+  const before = points();
+  expect(before.filter(([, , validation]) => validation !== undefined).map(([step]) => step)).toEqual([10, 20]);
+  const second = await runInProcess('train', '--resume', join(out, 'checkpoints', 'step-00000010'), '--out', other, '--json');
+  expect(second).toMatchObject({ exitCode: 0, stderr: '' });
+  const measured = eventsOf(second).filter(({ event }) => event === 'progress');
+  expect(measured.map(({ step }) => step)).toEqual([10, 20]);
+  expect(points()).toEqual(before);
+  const [, continued = ''] = readdirSync(directory).filter(isEventFile).sort();
+  const steps = readTensorboard(readFileSync(join(directory, continued))).map(({ step }) => step);
+  expect(steps.slice(0, 3)).toEqual([undefined, 11, 11]);
 });
 
 test('a folder with a log is refused before anything is read', async () => {

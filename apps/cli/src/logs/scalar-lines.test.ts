@@ -17,7 +17,7 @@ function left(content: string, step: number): string {
   const folder = temporaryFolder();
   const path = join(folder, scalarLinesName);
   writeFileSync(path, content);
-  openScalarLines(folder, step).close();
+  openScalarLines(folder, step).file.close();
   return readFileSync(path, 'utf8');
 }
 
@@ -37,4 +37,21 @@ test('a line that somebody else wrote stays', () => {
   const foreign = '# begun on Monday\n\n';
   expect(left(foreign + line(30), 20)).toBe(foreign);
   expect(left(`\n${line(30)}`, 20)).toBe('\n');
+});
+
+test('what a file has of the step after which a run goes on is known', () => {
+  const folder = temporaryFolder();
+  const validation = scalarLine({ step: 20, epoch: 1, wallTime: 1_700_000_000.5, scalars: { 'validation/loss': 0.5 } });
+  writeFileSync(
+    join(folder, scalarLinesName),
+    scalarLine({ step: 10, epoch: 1, wallTime: 1, scalars: { early: 1 } }) + line(20) + validation + line(30),
+  );
+  const knownAt = (step: number): string[] => {
+    const { file, known } = openScalarLines(folder, step);
+    file.close();
+    return [...known].filter((tag) => !['step', 'epoch', 'wallTime'].includes(tag)).sort();
+  };
+  expect(knownAt(20)).toEqual(['train/loss', 'validation/loss']);
+  expect(knownAt(19)).toEqual([]);
+  expect(knownAt(10)).toEqual(['early']);
 });

@@ -12,7 +12,7 @@ export interface Position {
 
 /** The log of a training, as files that TensorBoard and others read while it is written. */
 export interface TrainingLog {
-  /** @param scalars by their tags, such as `train/loss` */
+  /** @param scalars by their tags, such as `train/loss`; those that the log has already of the step after which the run goes on are left out */
   addScalars(position: Position, scalars: Readonly<Record<string, number>>): void;
   /** @param summaries histograms, which only TensorBoard's file holds */
   addHistograms(position: Position, summaries: readonly TensorboardSummary[]): void;
@@ -32,9 +32,9 @@ export interface TrainingLogOptions {
  *
  * @throws Error of the system if the files cannot be opened
  */
-export function openTrainingLog({ directory, step, warn }: TrainingLogOptions): TrainingLog {
-  const lines = openScalarLines(directory, step);
-  const events = closingOnError(lines, () => beginEventFile(directory, { step, wallTime: now() }));
+export function openTrainingLog({ directory, step: from, warn }: TrainingLogOptions): TrainingLog {
+  const { file: lines, known } = openScalarLines(directory, from);
+  const events = closingOnError(lines, () => beginEventFile(directory, { step: from, wallTime: now() }));
   let isWarned = false;
   const attempt = (write: () => void): void => {
     try {
@@ -45,7 +45,10 @@ export function openTrainingLog({ directory, step, warn }: TrainingLogOptions): 
     }
   };
   return {
-    addScalars({ step, epoch }, scalars) {
+    addScalars({ step, epoch }, measured) {
+      // A checkpoint of the last step of an epoch is older than the validation that follows: whoever goes on from it measures again.
+      const scalars = step === from ? without(known, measured) : measured;
+      if (Object.keys(scalars).length === 0) return;
       const wallTime = now();
       const summaries = Object.entries(scalars).map(([tag, scalar]) => ({ tag, scalar }));
       attempt(() => events.append(encodeTensorboardEvent({ wallTime, step, summaries })));
@@ -57,6 +60,10 @@ export function openTrainingLog({ directory, step, warn }: TrainingLogOptions): 
       events.close();
     },
   };
+}
+
+function without(known: ReadonlySet<string>, scalars: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(scalars).filter(([tag]) => !known.has(tag)));
 }
 
 /** Seconds since 1970. */

@@ -109,7 +109,8 @@ function outcomeText(
 
 function nextLines({ preset, bits }: AdditionSettings, savedTo: string | undefined): string[] {
   const longer = Math.min(32, 2 * bits);
-  if (savedTo !== undefined) return [`Saved to ${savedTo}. Does it add longer numbers?`, `  tidegate evaluate ${shellWord(savedTo)} --bits ${longer}`];
+  if (savedTo !== undefined)
+    return [`Saved to ${savedTo}. Does it add longer numbers?`, `  tidegate evaluate ${shellWord(savedTo)} --bits ${longer}`];
   const folder = `${preset}-model`;
   return [
     'Keep the network and try it on longer numbers:',
