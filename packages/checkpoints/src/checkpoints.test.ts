@@ -42,6 +42,28 @@ describe('checkpoints', () => {
     expect((await latestCheckpoint(storage))?.state.step).toBe(100_000_000);
   });
 
+  it('of later steps are left to those who wrote them', async () => {
+    await keepCheckpoints({ storage }).save(positionAt(50));
+    const earlier = keepCheckpoints({ storage, keep: 1 });
+    await earlier.save(positionAt(10));
+    await earlier.save(positionAt(20));
+    expect((await storage.names()).toSorted()).toEqual(['step-00000020', 'step-00000050']);
+  });
+
+  it('that cannot be written are not tried again at once', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const full = { ...storage, write: () => Promise.reject(new Error('no space')) };
+      const checkpoints = keepCheckpoints({ storage: full, every: { minutes: 1 } });
+      vi.advanceTimersByTime(60_000);
+      expect(checkpoints.isDue(1)).toBe(true);
+      await expect(checkpoints.save(positionAt(1))).rejects.toThrow('no space');
+      expect(checkpoints.isDue(2)).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('are due after so many steps, or minutes', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {

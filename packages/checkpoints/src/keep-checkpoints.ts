@@ -47,19 +47,25 @@ export interface Checkpoints {
  */
 export function keepCheckpoints({ storage, every = {}, keep = 2, remember, files }: KeepCheckpointsOptions): Checkpoints {
   assertInteger('keepCheckpoints', 'keep', keep, 1);
-  const { isDue, written } = dueTimes('keepCheckpoints', every);
+  const { isDue, attempted } = dueTimes('keepCheckpoints', every);
   return {
     isDue,
     async save(position, ended) {
-      const state = encodeTrainingState({ ...position, ...(await remember?.(position, ended)) });
-      const content = { ...(await files?.(position)), [stateName]: state };
-      await storage.write(nameOfStep(position.step), await withManifest(position.step, content));
-      await removeOld(storage, keep);
-      written();
+      try {
+        const state = encodeTrainingState({ ...position, ...(await remember?.(position, ended)) });
+        const content = { ...(await files?.(position)), [stateName]: state };
+        await storage.write(nameOfStep(position.step), await withManifest(position.step, content));
+        await removeOld(storage, keep, position.step);
+      } finally {
+        // What has failed is not tried again at every step.
+        attempted();
+      }
     },
   };
 }
 
-async function removeOld(storage: CheckpointStorage, keep: number): Promise<void> {
-  for (const { name } of (await checkpointsIn(storage)).slice(keep)) await storage.remove(name);
+/** Those of later steps are of another training, or damaged: they are nobody's to remove here, and count for none. */
+async function removeOld(storage: CheckpointStorage, keep: number, newest: number): Promise<void> {
+  const found = (await checkpointsIn(storage)).filter(({ step }) => step <= newest);
+  for (const { name } of found.slice(keep)) await storage.remove(name);
 }

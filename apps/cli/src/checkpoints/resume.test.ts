@@ -5,7 +5,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
 import { eventsOf, runInProcess } from '../testing/run-in-process.js';
-import { smallExamples, tsvOf, writeData } from '../testing/small-data.js';
+import { jsonLinesOf, smallExamples, tsvOf, writeData } from '../testing/small-data.js';
 import { keptFolder, temporaryFolder } from '../testing/temporary-folder.js';
 
 beforeAll(() => startBackend());
@@ -13,6 +13,7 @@ beforeAll(() => startBackend());
 const folder = keptFolder();
 const table = writeData(folder, 'table.tsv', tsvOf(smallExamples(60)));
 const otherTable = writeData(folder, 'other.tsv', tsvOf(smallExamples(63)));
+const tagged = writeData(folder, 'tagged.jsonl', jsonLinesOf(smallExamples(60)));
 const newWords = writeData(folder, 'words.tsv', tsvOf(smallExamples(60)).replaceAll('song', 'tune'));
 const text = writeData(folder, 'text.txt', tsvOf(smallExamples(60)));
 const small = ['--units', '6', '--embedding-size', '6', '--layers', '1', '--learning-rate', '0.02'];
@@ -48,6 +49,7 @@ const runs: [what: string, args: readonly string[]][] = [
     'a writer that learns from sampled words',
     ['wordlm', '--data', text, ...small, '--batch-size', '3', '--sequence-length', '9', '--steps', '24', '--loss', 'nce'],
   ],
+  ['a tagger', ['tagger', '--data', tagged, ...small, '--batch-size', '7', '--epochs', '3']],
 ];
 
 describe.each(runs)('%s', (_, args) => {
@@ -59,10 +61,11 @@ describe.each(runs)('%s', (_, args) => {
     const checkpoints = readdirSync(join(whole, 'checkpoints'));
     expect(checkpoints.length).toBeGreaterThan(2);
     const result = eventsOf(run).at(-1) as Record<string, unknown>;
+    const ended = /^(tidegate: patience has ended the run at step \d+; give more of it than --patience 2 to go on\n)?$/;
     for (const checkpoint of checkpoints) {
       const out = join(temporaryFolder(), 'resumed');
       const again = await runInProcess('train', '--resume', join(whole, 'checkpoints', checkpoint), '--out', out, '--json');
-      expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(ended) });
       expect(filesOf(out)).toEqual(filesOf(whole));
       // All that is told of the run is as it would have been, but for the time that it took.
       const timeless = Object.fromEntries(Object.entries(result).filter(([name]) => !/seconds|PerSecond|out/.test(name)));

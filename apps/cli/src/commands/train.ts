@@ -94,6 +94,7 @@ function withDefaults({ steps, epochs, ...defaults }: Values, given: Values): Va
 
 async function settingsOfFile(path: string, { name, settings }: Preset): Promise<Values> {
   const file = await readRunFile(path);
+  if ('resume' in file.content) throw new UsageError(`${path}: resume`, 'left away: give --resume DIR in the place of --config', 'given');
   const { [presetKey]: preset = name } = file.content;
   if (preset !== name) throw new UsageError(`${path}: ${presetKey}`, `${name}, as on the command line`, jsonText(preset));
   return settingsIn(file, settings);

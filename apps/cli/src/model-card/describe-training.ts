@@ -37,6 +37,11 @@ function inOrder(settings: Settings): Settings {
   return Object.fromEntries([...first, ...others.sort()].map((name) => [name, settings[name]]));
 }
 
+/** What stands behind the promise: the cosine schedule is as long as the run. */
+function lengthens({ schedule }: Settings): string {
+  return schedule === 'cosine' ? ' (unless the run was made longer on the way, when its learning rate had already begun to fall)' : '';
+}
+
 /** How the network was trained, and how to do it again. */
 export function describeTraining({ settings, preset, training, changedElsewhere }: CardFacts): string {
   const { steps, epochs, seed, backend } = training;
@@ -53,7 +58,7 @@ export function describeTraining({ settings, preset, training, changedElsewhere 
   return paragraphs(
     sentence,
     table(['Setting', 'Value'], rows),
-    'All settings are in `run.json`. On the same data, either of these commands trains the same network again:',
+    `All settings are in \`run.json\`. On the same data, either of these commands trains the same network again${lengthens(settings)}:`,
     block('sh', ...trainCommand(inOrder(settings), preset)),
     block('sh', 'tidegate train --config run.json --out again'),
   );

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Model } from '@tidegate/core';
 import { encodeSafetensors, type SafetensorsTensor } from '@tidegate/formats';
 import { cardFacts } from '../model-card/card-facts.js';
@@ -23,9 +25,15 @@ export interface ModelToSave {
  * @throws ModelDirectoryError if a file cannot be written
  */
 export async function saveModel(directory: string, model: ModelToSave): Promise<void> {
-  const contents = await encodeModel(model);
+  const { [cardName]: card, ...contents } = await encodeModel(model);
   await settleModel(directory);
-  await writeAtomically(directory, contents);
+  await writeAtomically(directory, { ...contents, ...(card !== undefined && !(await hasOwnReadme(directory)) && { [cardName]: card }) });
+}
+
+/** Whether the folder has a README that somebody has written, which is not to be lost. */
+async function hasOwnReadme(directory: string): Promise<boolean> {
+  const text = await readFile(join(directory, cardName), 'utf8').catch(() => undefined);
+  return text !== undefined && !text.includes('Tidegate');
 }
 
 /** The files of a model by their names; the first is `config.json`, which says by checksums which others belong to it. */

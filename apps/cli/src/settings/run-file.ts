@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import { jsonText } from '../errors/json-text.js';
@@ -79,6 +80,6 @@ export function settingsOnResume({ path, content }: RunFile, table: SettingTable
  * folder of its log is for going on alone.
  */
 export function runFileOf(preset: string, { out: _, resume: __, logDir, ...values }: Values): string {
-  const onResume = logDir === undefined ? {} : { [onResumeKey]: { logDir } };
+  const onResume = logDir === undefined ? {} : { [onResumeKey]: { logDir: resolve(String(logDir)) } };
   return `${JSON.stringify({ [presetKey]: preset, ...values, ...onResume }, null, 2)}\n`;
 }

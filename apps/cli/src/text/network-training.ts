@@ -60,6 +60,8 @@ export interface NetworkTraining<Batch, Scores> {
   readonly saveEvery?: number | undefined;
   /** Where training goes on from, and is written down. */
   readonly checkpoints: RunCheckpoints;
+  /** Tells the user of something that ends nothing, in a line. */
+  readonly warn: (line: string) => void;
   /** The model as it is saved. */
   readonly describe: (reached: Reached<Scores>) => ModelToSave;
 }

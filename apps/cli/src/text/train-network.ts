@@ -39,6 +39,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
   // A run that patience has ended goes on if it is given more.
   const hasEnded = patience !== undefined && before?.stopping !== undefined && before.stopping.waited >= patience;
   const lastStep = hasEnded ? from?.step : steps;
+  if (hasEnded) options.warn(`patience has ended the run at step ${from?.step}; give more of it than --patience ${patience} to go on`);
   const learningRate = learningRateOf(settings, totalSteps, validation?.mode, before?.plateau);
   const plateau = typeof learningRate !== 'number' && 'state' in learningRate ? (learningRate as PlateauSchedule) : undefined;
   const meter = createProgressMeter(options.examplesSeen, before?.meter);

@@ -66,7 +66,9 @@ export function trainOnExamples<Scores, Network extends TextModel>(
   options: OutputOptions,
   streams: Streams,
 ): Promise<number> {
-  return withRun(task.preset, settings, options, streams, (run) => learn(task, settings, run));
+  return withRun(runFileOf(task.preset, settingsAmong(task.table, settings)), settings, options, streams, (run) =>
+    learn(task, settings, run),
+  );
 }
 
 async function learn<Scores, Network extends TextModel>(
@@ -97,7 +99,7 @@ async function learn<Scores, Network extends TextModel>(
   const totalSteps = Math.min(settings.steps ?? Number.POSITIVE_INFINITY, stepsAnEpoch * (epochs ?? Number.POSITIVE_INFINITY));
   const report = textReporter<Scores>({ reporter, totalSteps, epochs, logEvery, unit: 'examples', fields: task.fields, text: task.text });
   const parts = partsOf(prepared);
-  run.checkpoints.assertSameData({
+  await run.checkpoints.begin({
     path: run.data,
     sizes: { 'examples to learn from': training.count, 'examples to validate on': validation?.count ?? 0 },
     parts,
@@ -117,7 +119,7 @@ async function learn<Scores, Network extends TextModel>(
       ...(found && { measuredOn: found.measuredOn, metrics: task.fields(found.scores) }),
     },
     parts,
-    runFile: runFileOf(task.preset, settingsAmong(task.table, settings)),
+    runFile: run.runFile,
   });
   const write = (...facts: Parameters<typeof describe>): Promise<void> => saveModel(out as string, describe(...facts));
 
@@ -144,6 +146,7 @@ async function learn<Scores, Network extends TextModel>(
     saving: savingOf(run, out, write),
     saveEvery: logEvery,
     checkpoints: run.checkpoints,
+    warn: run.warn,
     describe: (reached) => describe(reached, validationScores(reached.scores)),
   }).finally(reporter.close);
   if (run.isUseless()) return;

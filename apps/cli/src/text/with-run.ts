@@ -12,7 +12,6 @@ import { watchInterrupts } from '../process/interrupts.js';
 import type { Streams } from '../process/output.js';
 import { createReporter } from '../reporting/create-reporter.js';
 import type { Reporter } from '../reporting/reporter.js';
-import { runFileOf } from '../settings/run-file.js';
 
 export interface RunSettings extends CheckpointValues {
   readonly data?: string;
@@ -30,6 +29,8 @@ export interface Run extends UsedBackend {
   readonly seed: number;
   readonly random: Random;
   readonly reporter: Reporter;
+  /** The settings of the run, as `--config` reads them. */
+  readonly runFile: string;
   /** Where the run goes on from, and is written down. */
   readonly checkpoints: RunCheckpoints;
   /** Whether the user wants to stop, or nobody would see what comes of going on. */
@@ -46,10 +47,11 @@ export interface Run extends UsedBackend {
 /**
  * Does the work of a run between setting up what it needs and putting everything back. Returns the exit code.
  *
+ * @param runFile the settings of the run, as `--config` reads them
  * @throws UsageError without `--data`, or if `--out` cannot be written to
  */
 export async function withRun(
-  preset: string,
+  runFile: string,
   settings: RunSettings,
   options: OutputOptions,
   { output, errors }: Streams,
@@ -69,10 +71,11 @@ export async function withRun(
     reporter.hide();
     errors.line(`tidegate: ${problem}`);
   };
+  let checkpoints: RunCheckpoints | undefined;
   try {
-    const checkpoints = await openRunCheckpoints({
+    checkpoints = await openRunCheckpoints({
       values: settings,
-      runFile: runFileOf(preset, { ...settings }),
+      runFile,
       isStopped,
       warn,
       onSaved: (step, path) => reporter.event('checkpoint', { step, path }, () => undefined),
@@ -86,6 +89,7 @@ export async function withRun(
       reporter,
       isUseless,
       isStopped,
+      runFile,
       checkpoints,
       isInterrupted: () => interrupts.isInterrupted,
       warn,
@@ -101,6 +105,7 @@ export async function withRun(
   } finally {
     reporter.close();
     interrupts.release();
+    await checkpoints?.close();
     for (const each of owned) each.dispose();
   }
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CheckpointStorage, StoredFiles } from '@tidegate/core';
 import { CheckpointError } from '../errors/checkpoint-error.js';
 import { assertCheckpointName, assertFileNames } from '../files/names.js';
@@ -63,7 +63,7 @@ export function directoryStorage(
       assertCheckpointName('directoryStorage.write', name);
       assertFileNames('directoryStorage.write', content);
       return attempt(name, 'written', async () => {
-        await files.mkdir(directory, { recursive: true });
+        if ((await files.mkdir(directory, { recursive: true })) !== undefined) await syncFolder(files, dirname(directory));
         await settle();
         const fresh = path(hidden(name, 'new'));
         await files.mkdir(fresh);

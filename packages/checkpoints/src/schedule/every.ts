@@ -9,8 +9,8 @@ export interface Every {
 /** When the next one is due. */
 export interface DueTimes {
   isDue(step: number): boolean;
-  /** One has been written now. */
-  written(): void;
+  /** One has been written now, or could not be. */
+  attempted(): void;
 }
 
 /** @throws ArgumentError if a number is out of range */
@@ -24,7 +24,7 @@ export function dueTimes(caller: string, { steps, minutes }: Every): DueTimes {
   let last = performance.now();
   return {
     isDue: (step) => (steps !== undefined && step % steps === 0) || performance.now() - last >= interval,
-    written() {
+    attempted() {
       last = performance.now();
     },
   };

@@ -71,6 +71,8 @@ export async function trainAdder(options: TrainAdderOptions): Promise<Progress> 
     remember: () => ({ memory: memoryOf({ seconds: secondsAt(), last }) }),
     model: () => describe(last),
   });
+  // Whether a checkpoint is due may hang on the time: it is asked once a step, so that the loss of that step is known.
+  let dueStep: number | undefined;
   const sampleAt = async (step: number): Promise<PredictedSum> => {
     const examples = [...sampledPairs({ bits, random: random.split('sample', step), count: 1 })];
     return (await predictSums(model, examples, bits))[0] as PredictedSum;
@@ -85,14 +87,15 @@ export async function trainAdder(options: TrainAdderOptions): Promise<Progress> 
     random: random.split('train'),
     steps,
     from,
-    snapshots,
+    ...(snapshots && { snapshots: { ...snapshots, isDue: (step) => step === dueStep } }),
     observers: [
       {
         async onStepEnd(event) {
           const { step } = event;
           const stops = isStopped();
           const reports = step % logEvery === 0;
-          if (!(reports || stops || step === steps || snapshots?.isDue(step) || wantsProgress())) return undefined;
+          if (snapshots?.isDue(step)) dueStep = step;
+          if (!(reports || stops || step === steps || step === dueStep || wantsProgress())) return undefined;
           const progress = await measure(event);
           if (reports) {
             onReport({ ...progress, sample: await sampleAt(step) });

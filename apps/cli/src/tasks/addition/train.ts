@@ -2,7 +2,7 @@ import { createRandom } from '@tidegate/core';
 import { binaryAddition, sampledPairs } from '@tidegate/datasets';
 import { sequenceTagger } from '@tidegate/models';
 import { startBackend } from '../../backends/start-backend.js';
-import { openRunCheckpoints } from '../../checkpoints/run-checkpoints.js';
+import { openRunCheckpoints, type RunCheckpoints } from '../../checkpoints/run-checkpoints.js';
 import { exitCodes } from '../../errors/report-failure.js';
 import { gateValues } from '../../logs/gate-values.js';
 import { assertLogFolder } from '../../logs/log-folder.js';
@@ -66,9 +66,11 @@ export async function trainAddition(
     errors.line(`tidegate: ${problem}`);
   };
 
+  let checkpoints: RunCheckpoints | undefined;
   try {
     const isStopped = (): boolean => interrupts.isInterrupted || isUseless();
-    const checkpoints = await openRunCheckpoints({ values, runFile, isStopped, warn, onSaved: addition.saved });
+    checkpoints = await openRunCheckpoints({ values, runFile, isStopped, warn, onSaved: addition.saved });
+    await checkpoints.begin();
     const log = openRunLog({
       directory: logDir,
       model,
@@ -122,6 +124,7 @@ export async function trainAddition(
     return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
   } finally {
     interrupts.release();
+    await checkpoints?.close();
     model.dispose();
   }
 }

@@ -32,7 +32,7 @@ import { type LanguageValues, wordSettings } from './settings.js';
 
 /** Trains a language model. Returns the exit code. */
 export function trainLanguage(preset: string, values: LanguageValues, options: OutputOptions, streams: Streams): Promise<number> {
-  return withRun(preset, values, options, streams, (run) => learn(preset, values, run));
+  return withRun(runFileOf(preset, values), values, options, streams, (run) => learn(preset, values, run));
 }
 
 async function learn(preset: string, values: LanguageValues, run: Run): Promise<void> {
@@ -68,7 +68,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     text: scoreText,
   });
   const parts = partsOf(prepared);
-  run.checkpoints.assertSameData({
+  await run.checkpoints.begin({
     path: data,
     sizes: { 'tokens to learn from': training.length, 'tokens to validate on': validation?.length ?? 0 },
     parts,
@@ -87,7 +87,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
       ...(found && { measuredOn: found.measuredOn, metrics: scoreFields(found.scores) }),
     },
     parts,
-    runFile: runFileOf(preset, values),
+    runFile: run.runFile,
   });
   const write = (...facts: Parameters<typeof describeModel>): Promise<void> => saveModel(out as string, describeModel(...facts));
 
@@ -123,6 +123,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     saving: savingOf(run, out, write),
     saveEvery: logEvery ?? validateEvery,
     checkpoints: run.checkpoints,
+    warn: run.warn,
     describe: (reached) => describeModel(reached, validationScores(reached.scores)),
   }).finally(reporter.close);
   if (run.isUseless()) return;
