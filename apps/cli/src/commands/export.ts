@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { startBackend } from '../backends/start-backend.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
+import { assertNoWeights } from '../exchange/assert-no-weights.js';
 import { exchangeFormats } from '../exchange/formats.js';
 import { loadModel } from '../model-directory/load-model.js';
 import { runName } from '../model-directory/model-file.js';
@@ -26,6 +27,7 @@ export async function exportModel(directory: string, options: ExportOptions, { o
   try {
     const runFile = await readFile(join(directory, runName), 'utf8').catch(() => undefined);
     const files = await format.write({ model, file, parts, runFile }, out);
+    await assertNoWeights(files.keys(), directory);
     await writeAtomically(dirname(out), Object.fromEntries([...files].map(([path, content]) => [basename(path), content])));
     const written = [...files].map(([path, content]) => ({ path, bytes: Buffer.byteLength(content) }));
     createReporter(output, options).result({ model: directory, preset: file.preset, format: format.name, files: written }, () =>

@@ -22,7 +22,7 @@ export interface ExchangeFormat {
    * The files, the one that is asked for first.
    *
    * @param path of the file that is asked for; others stand beside it
-   * @throws UsageError if the format cannot express the model
+   * @throws UsageError if the format cannot express the model, or a file of another program would be replaced
    */
   write(source: ModelToExport, path: string): Promise<ReadonlyMap<string, Uint8Array | string>>;
 }

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 export const configName = 'config.json';
 export const weightsName = 'model.safetensors';
 export const runName = 'run.json';
+/** The folder of the checkpoints within that of a model. */
+export const checkpointsName = 'checkpoints';
 
 export const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
 export const finite = v.pipe(v.number(), v.finite());

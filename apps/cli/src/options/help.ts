@@ -42,8 +42,8 @@ Formats:
 ${exchangeFormats.map(({ name, description }) => `  ${name.padEnd(14)}${description}`).join('\n')}
 
 Examples:
-  tidegate export model --format onnx --out model.onnx
-  tidegate export model --format pytorch --out model.safetensors
+  tidegate export model --format onnx --out network.onnx
+  tidegate export model --format pytorch --out network.safetensors
   tidegate export model --format safetensors --out whole-model.safetensors --json`;
 
 export const importHelp = `

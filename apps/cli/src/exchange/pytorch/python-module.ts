@@ -25,7 +25,7 @@ export function pythonModule(model: Pick<Model<never>, 'name' | 'config'>, state
   const embedding = shapes['embedding.weight'];
   const input = embedding ? 'ids' : 'inputs';
   const className = model.name.replace(/^./, (letter) => letter.toUpperCase());
-  return `"""${className} in PyTorch, as Tidegate ${version} exported it: the weights are in ${weightsName} beside this file."""
+  return `"""${className} in PyTorch, as Tidegate ${version} exported it${weightsClause(weightsName)}"""
 from pathlib import Path
 
 import torch
@@ -49,8 +49,9 @@ ${reader.modules.map((line) => `        ${line}`).join('\n')}
         time = ${input}.shape[1]
         if lengths is None:
             lengths = torch.full([len(${input})], time)
-        real = torch.arange(time) < lengths[:, None]
-${embedding ? '        inputs = self.embedding(ids)\n' : ''}        packed = pack_padded_sequence(inputs, lengths.clamp(min=1), batch_first=True, enforce_sorted=False)
+        lengths = lengths.to(${input}.device)
+        real = torch.arange(time, device=lengths.device) < lengths[:, None]
+${embedding ? '        inputs = self.embedding(ids)\n' : ''}        packed = pack_padded_sequence(inputs, lengths.clamp(min=1).cpu(), batch_first=True, enforce_sorted=False)
         outputs, _ = pad_packed_sequence(self.rnn(packed)[0], batch_first=True, total_length=time)
         outputs = outputs * real[:, :, None]
 ${reader.read.map((line) => `        ${line}`).join('\n')}
@@ -63,6 +64,12 @@ def load(path=Path(__file__).parent / ${JSON.stringify(weightsName)}):
 ${'head.weight' in shapes ? '' : "    weights['head.weight'] = weights['embedding.weight']\n"}    model.load_state_dict(weights)
     return model.eval()
 `;
+}
+
+/** The end of the line that a module begins with, by which it is known which weights it belongs to. */
+export function weightsClause(weightsName: string): string {
+  // Escapes of JSON are escapes of Python.
+  return `: the weights are in ${JSON.stringify(weightsName).slice(1, -1)} beside this file.`;
 }
 
 function recurrentModule(model: Pick<Model<never>, 'name' | 'config'>, stateDict: Weights): string {

@@ -17,13 +17,16 @@ export type Shapes = Readonly<Record<string, readonly number[]>>;
 /** Whether a model answers each step, and not the sequence as a whole. */
 const eachStep: readonly string[] = ['sequenceTagger', 'tokenTagger', 'languageModel'];
 
-const withEnds = ['forward, backward = outputs.chunk(2, dim=2)', 'rows, last = torch.arange(len(lengths)), (lengths - 1).clamp(min=0)'];
+const withEnds = [
+  'forward, backward = outputs.chunk(2, dim=2)',
+  'rows, last = torch.arange(len(lengths), device=lengths.device), (lengths - 1).clamp(min=0)',
+];
 const largest = (steps: string): string =>
   `${steps}.masked_fill(~real[:, :, None], float("-inf")).amax(1).masked_fill(lengths[:, None] == 0, 0)`;
 
 const poolings: Readonly<Record<Exclude<Pooling, 'attention'>, readonly string[]>> = {
   'final-state': [...withEnds, 'features = torch.cat([forward[rows, last], backward[rows, 0]], dim=1)'],
-  'last-position': ['features = outputs[torch.arange(len(lengths)), (lengths - 1).clamp(min=0)]'],
+  'last-position': ['features = outputs[torch.arange(len(lengths), device=lengths.device), (lengths - 1).clamp(min=0)]'],
   mean: ['features = outputs.sum(1) / lengths.clamp(min=1)[:, None]'],
   max: [`features = ${largest('outputs')}`],
 };
@@ -42,7 +45,7 @@ const multiWidth: readonly string[] = [
   '    # Only windows within a sequence count.',
   '    windows = torch.relu(convolution(nn.functional.pad(steps, (0, width - 1))))',
   '    count = (lengths - width + 1).clamp(min=0)[:, None]',
-  '    windows = windows * (torch.arange(windows.shape[2]) < count)[:, None, :]',
+  '    windows = windows * (torch.arange(windows.shape[2], device=lengths.device) < count)[:, None, :]',
   '    averages.append(windows.sum(2) / count.clamp(min=1))',
   '    maxima.append(windows.amax(2))',
   'features = torch.cat(averages + maxima, dim=1)',

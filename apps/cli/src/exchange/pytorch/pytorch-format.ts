@@ -5,8 +5,10 @@ import { UsageError } from '../../errors/usage-error.js';
 import { version } from '../../version.js';
 import { describeModel } from '../description.js';
 import type { ExchangeFormat } from '../exchange-format.js';
+import { assertOwnModule } from './assert-own-module.js';
 import { obstacleToPytorch, pytorchClasses } from './obstacle.js';
 import { pythonModule } from './python-module.js';
+import { moduleNameOf } from './python-names.js';
 import { recurrentOptions, toStateDict } from './state-dict.js';
 
 const ending = '.safetensors';
@@ -25,22 +27,12 @@ export const pytorchFormat: ExchangeFormat = {
     }
     const stateDict = toStateDict(model, await readWeights(model.parameters));
     const weightsName = basename(path);
+    const modulePath = join(dirname(path), `${moduleNameOf(basename(path, ending))}.py`);
+    await assertOwnModule(modulePath, weightsName);
     return new Map<string, Uint8Array | string>([
       // `format: pt` is what libraries of Python look for.
       [path, encodeSafetensors(writeFloats(stateDict), { format: 'pt', ...describeModel(source) })],
-      [join(dirname(path), moduleName(weightsName)), pythonModule(model, stateDict, { weightsName, version })],
+      [modulePath, pythonModule(model, stateDict, { weightsName, version })],
     ]);
   },
 };
-
-/** Modules that ours imports, and so cannot be called. */
-const imported = ['torch', 'safetensors', 'pathlib'];
-
-/** A name that `import` takes. */
-function moduleName(weightsName: string): string {
-  const name = weightsName
-    .slice(0, -ending.length)
-    .replace(/\W/g, '_')
-    .replace(/^(?=\d|$)/, '_');
-  return `${imported.includes(name) ? `${name}_model` : name}.py`;
-}
