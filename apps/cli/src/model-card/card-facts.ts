@@ -16,6 +16,8 @@ export interface CardFacts {
   readonly model: string;
   readonly config: Readonly<Record<string, Json | undefined>>;
   readonly tokenizer?: TokenFacts;
+  /** Tokens of a text that are read, where there is a limit. */
+  readonly maximumLength?: number;
   /** By id, of a model that has labels. */
   readonly labels?: readonly string[];
   /** Whether a text may have several labels, or none. */
@@ -37,6 +39,11 @@ export interface CardFacts {
   readonly weights: number;
   /** Of `model.safetensors`. */
   readonly bytes: number;
+}
+
+/** How many tokens of a text the answer is about; a tagger answers for all of them, whatever it was taught with. */
+export function mostTokens({ model, maximumLength }: Pick<CardFacts, 'model' | 'maximumLength'>): number | undefined {
+  return model === 'tokenTagger' ? undefined : maximumLength;
 }
 
 /** What is written of a model beside its card. */

@@ -1,4 +1,4 @@
-import type { CardFacts } from './card-facts.js';
+import { type CardFacts, mostTokens } from './card-facts.js';
 import { readTokens } from './in-python.js';
 import { block, paragraphs } from './markdown.js';
 import { sampleText } from './sample-text.js';
@@ -41,6 +41,7 @@ export function inOnnxForPython(facts: CardFacts): string {
             'for given in session.get_inputs():',
             '    if given.name.startswith("state_"):',
             '        feeds[given.name] = numpy.zeros([1, given.shape[1]], numpy.float32)',
+            ...(facts.config.learnedState === true ? firstInPython : []),
           ]
         : []),
       '(logits,) = session.run(["logits"], feeds)',
@@ -48,6 +49,17 @@ export function inOnnxForPython(facts: CardFacts): string {
     ),
   );
 }
+
+/** A new text begins with the states that the network has learned: they replace the zeros. */
+const firstInPython = [
+  'first = [given.name for given in session.get_outputs() if given.name.startswith("first_")]',
+  'for name, state in zip(first, session.run(first, feeds)):',
+  '    feeds[name[len("first_"):]] = state',
+];
+const firstInJavascript = [
+  "const first = await session.run(feeds, session.outputNames.filter((name) => name.startsWith('first_')));",
+  "for (const [name, state] of Object.entries(first)) feeds[name.slice('first_'.length)] = state;",
+];
 
 function saidInPython({ model, several }: CardFacts): readonly string[] {
   switch (model) {
@@ -102,6 +114,7 @@ function tokensInJavascript(facts: CardFacts): readonly string[] {
   const { tokenizer = { kind: 'whitespace' }, labels } = facts;
   const text = JSON.stringify(sampleText(facts)).replace(/^"|"$/g, "'");
   const lower = tokenizer.lowercase ? '.toLowerCase()' : '';
+  const most = mostTokens(facts);
   const divided: Readonly<Record<string, string>> = {
     characters: `[...text${lower}]`,
     bytes: `Array.from(new TextEncoder().encode(text${lower}), (byte) => byte.toString(16).padStart(2, '0'))`,
@@ -110,7 +123,8 @@ function tokensInJavascript(facts: CardFacts): readonly string[] {
     "const { tokens: vocabulary } = JSON.parse(readFileSync('vocabulary.json', 'utf8'));",
     ...(labels ? ["const labels = JSON.parse(readFileSync('labels.json', 'utf8'));"] : []),
     `const text = ${text};`,
-    `const tokens = ${divided[tokenizer.kind] ?? `text${lower}.split(/\\s+/)`};`,
+    ...(tokenizer.kind === 'words' ? ['// Words and marks with spaces between them; tidegate divides any text.'] : []),
+    `const tokens = ${divided[tokenizer.kind] ?? `text${lower}.split(/\\s+/).filter((token) => token !== '')`}${most === undefined ? '' : `.slice(0, ${most})`};`,
   ];
 }
 
@@ -122,6 +136,7 @@ function statesInJavascript({ config }: CardFacts): readonly string[] {
     `  const size = ${size};`,
     "  feeds[name] = new Tensor('float32', new Float32Array(size), [1, size]);",
     '}',
+    ...(config.learnedState === true ? firstInJavascript : []),
   ];
 }
 

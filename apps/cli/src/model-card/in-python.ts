@@ -1,6 +1,6 @@
 import { obstacleToPytorch, pytorchClasses } from '../exchange/pytorch/obstacle.js';
 import { recurrentOptions } from '../exchange/pytorch/state-dict.js';
-import type { CardFacts } from './card-facts.js';
+import { type CardFacts, mostTokens } from './card-facts.js';
 import { block, paragraphs } from './markdown.js';
 import { sampleText } from './sample-text.js';
 
@@ -42,12 +42,13 @@ export function readTokens(facts: CardFacts): readonly string[] {
   const { tokenizer = { kind: 'whitespace' }, labels } = facts;
   const text = JSON.stringify(sampleText(facts));
   const lower = tokenizer.lowercase ? '.lower()' : '';
+  const most = mostTokens(facts);
   return [
     'vocabulary = json.load(open("vocabulary.json", encoding="utf-8"))["tokens"]',
     ...(labels ? ['labels = json.load(open("labels.json", encoding="utf-8"))'] : []),
     `text = ${text}`,
     ...(tokenizer.kind === 'words' ? ['# Words and marks with spaces between them; tidegate divides any text.'] : []),
-    `tokens = ${dividedBy(tokenizer.kind, lower)}`,
+    `tokens = ${dividedBy(tokenizer.kind, lower)}${most === undefined ? '' : `[:${most}]`}`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { CardFacts } from './card-facts.js';
+import { type CardFacts, mostTokens } from './card-facts.js';
 import { block, paragraphs } from './markdown.js';
 import { sampleText } from './sample-text.js';
 
@@ -61,10 +61,12 @@ function answerOf(facts: CardFacts): Answer {
       ],
     };
   }
+  const most = mostTokens(facts);
+  const cut = most === undefined ? '' : `.slice(0, ${most})`;
   const lines = [
     ...vocabulary,
     "const labels: string[] = read('labels.json');",
-    facts.tokenizer ? `const tokens = createTokenizer(tokenizer).tokenize(${text});` : `const tokens = ${text}.split(' ');`,
+    facts.tokenizer ? `const tokens = createTokenizer(tokenizer).tokenize(${text})${cut};` : `const tokens = ${text}.split(' ')${cut};`,
     "const ids = tensor2d(vocabulary.encode(tokens), [1, tokens.length], 'int32');",
     `const logits = model.logits({ ids }, ${context});`,
   ];
