@@ -54,8 +54,8 @@ export async function samePlace(first: string, second: string): Promise<boolean>
   return a === b;
 }
 
-/** Files of other programs may have the same names. */
-async function assertModelFolder(out: string): Promise<void> {
+/** @throws UsageError if the folder has a file of another program under a name of ours, or is a checkpoint */
+export async function assertModelFolder(out: string): Promise<void> {
   if (await isCheckpoint(out)) throw new UsageError('--out', 'a folder of its own', `${JSON.stringify(out)} (a checkpoint)`);
   const text = await readFile(join(out, configName), 'utf8').catch(() => undefined);
   if (text === undefined || /"tidegate"\s*:/.test(text)) return;

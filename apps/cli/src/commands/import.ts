@@ -1,10 +1,14 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readWeights } from '@tidegate/cells';
 import { encodeSafetensors, writeFloats } from '@tidegate/formats';
 import { startBackend } from '../backends/start-backend.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
+import { assertImportFolder } from '../exchange/assert-import-folder.js';
 import { importModel, type RestoredModel } from '../exchange/import-model.js';
 import { assertWritable } from '../model-directory/assert-writable.js';
+import { runName } from '../model-directory/model-file.js';
 import { type ModelToSave, saveModel } from '../model-directory/save-model.js';
 import { sha256 } from '../model-directory/sha256.js';
 import type { ImportOptions } from '../options/exchange-options.js';
@@ -16,6 +20,7 @@ import { count } from '../reporting/figures.js';
 export async function importFile(path: string, options: ImportOptions, { output, errors }: Streams): Promise<number> {
   const { out, like } = options;
   if (out === undefined) throw new UsageError('--out', 'the path of a folder', 'missing');
+  await assertImportFolder(out);
   await startBackend({ backend: 'cpu', ...options }, errors);
   const restored = await importModel(path, like);
   const { model, file, parts, runFile } = restored;
@@ -27,6 +32,8 @@ export async function importFile(path: string, options: ImportOptions, { output,
       ...(Object.keys(parts).length > 0 && { parts }),
       ...(runFile !== undefined && { runFile }),
     });
+    // The settings of the model that was there before are not those of this one.
+    if (runFile === undefined) await rm(join(out, runName), { force: true });
     const weights = Object.values(model.parameters).reduce((sum, { size }) => sum + size, 0);
     createReporter(output, options).result({ file: path, preset: file.preset, weights, model: out }, () => {
       return `Saved to ${out}: ${file.preset}, ${count(weights)} weights`;

@@ -7,8 +7,10 @@ import { systemReason } from '../errors/system-reason.js';
 import { UsageError } from '../errors/usage-error.js';
 import { assignWeights } from '../model-directory/assign-weights.js';
 import { create, loadModel, recognise } from '../model-directory/load-model.js';
-import { type ModelFile, runName } from '../model-directory/model-file.js';
+import { configName, type ModelFile, runName } from '../model-directory/model-file.js';
+import { sha256 } from '../model-directory/sha256.js';
 import { tasks } from '../tasks/tasks.js';
+import { assertLike } from './assert-like.js';
 import type { ImportedModel } from './imported-model.js';
 import { readOnnx } from './read-onnx.js';
 import { readSafetensors } from './read-safetensors.js';
@@ -31,7 +33,7 @@ const remedy = 'export it again';
  * Reads a model from a file that `tidegate export` wrote, or that another program wrote with its weights.
  *
  * @param like folder of a model that all but the weights is taken from
- * @throws UsageError if the name of the file does not say what it is, it is not there, or it needs a model to be like
+ * @throws UsageError if the name of the file does not say what it is, it is not there, or it needs a model to be like, or to be like another
  * @throws ModelDirectoryError if it is broken, or has not the weights of the model
  */
 export async function importModel(path: string, like?: string): Promise<RestoredModel> {
@@ -41,6 +43,7 @@ export async function importModel(path: string, like?: string): Promise<Restored
   const imported = await readImported(path, read);
   const restored = like === undefined ? restore(path, imported) : await loadLike(like);
   try {
+    if (like !== undefined && imported.description) assertLike(like, imported.description, restored);
     const weights = await named(path, () => imported.weightsOf(restored.model));
     const network = like === undefined ? 'the network that it describes' : `the network in ${like}`;
     assignWeights(path, restored.model.parameters, weights, { network, remedy });
@@ -66,8 +69,18 @@ function restore(path: string, imported: ImportedModel): RestoredModel {
   }
   const { parts, runFile } = description;
   const { kind, file } = recognise(path, description.file, tasks);
+  assertWhole(path, file, parts);
   assertSettings(path, runFile);
   return { model: create(path, kind, { file, parts, weights: imported.weights }), file, parts, runFile };
+}
+
+/** @throws ModelDirectoryError if a part that the model needs has changed since it was described */
+function assertWhole(path: string, file: ModelFile, parts: Readonly<Record<string, string>>): void {
+  const changed = Object.entries(file.parts ?? {}).find(([name, digest]) => parts[name] !== undefined && sha256(parts[name]) !== digest);
+  if (!changed) return;
+  throw new ModelDirectoryError(`is damaged: its ${changed[0]} is not the one that its ${configName} was written with; ${remedy}`, {
+    path,
+  });
 }
 
 async function loadLike(like: string): Promise<RestoredModel> {
