@@ -21,6 +21,7 @@ const shared = {
   textColumn: { ...textColumns.textColumn, description: 'column of the texts, of a table (default: text)' },
   ...tokenSettings,
   ...networkSettings,
+  learnedState: { ...networkSettings.learnedState, description: `${networkSettings.learnedState.description}, with --order random` },
   tieEmbeddings: { group: 'Network', description: 'let a token have one vector, to be read and to be written', kind: toggle },
   ...trainingSettings,
   batchSize: { ...trainingSettings.batchSize, description: 'places of the text that are read side by side' },

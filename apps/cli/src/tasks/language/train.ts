@@ -23,6 +23,7 @@ import { textReporter } from '../../text/text-reporter.js';
 import { trainNetwork } from '../../text/train-network.js';
 import { type Run, withRun } from '../../text/with-run.js';
 import { version } from '../../version.js';
+import { assertOrder } from './assert-order.js';
 import { batchesOfEpoch, exampleOf, sizesOf, stepsOf } from './batches.js';
 import { defaultEmbeddingSize, type LanguageNetworkSizes, languageConfig } from './language-config.js';
 import { languageObjective } from './objective.js';
@@ -43,6 +44,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     createNetwork(wordSettings, () => languageModel(languageConfig(values, sizes), draw));
   assertSchedule(values);
   assertSamples(values);
+  assertOrder(values);
   // Whoever has large files hears of misuse before they are read. The size of vectors in a file is not known yet.
   if (values.vectors === undefined) createModel({ vocabularySize: leastSizes.vocabularySize, embeddingSize }, createRandom(0)).dispose();
   const prepared = await prepareLanguage(data, values, run.isStopped);
