@@ -6,7 +6,7 @@ import { createProgram } from './program.js';
 /**
  * Runs `tidegate` with the given arguments.
  *
- * @returns the exit code: 0 success, 1 failure, 2 misuse, 130 interrupted
+ * @returns the exit code: 0 success, 1 failure, 2 misuse, 129 hung up, 130 interrupted
  */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   let exitCode: number = exitCodes.success;

@@ -1,5 +1,4 @@
 import { startBackend } from '../backends/start-backend.js';
-import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { loadModel } from '../model-directory/load-model.js';
 import type { GenerateOptions } from '../options/generate-options.js';
@@ -17,7 +16,7 @@ export async function generate(directory: string, options: GenerateOptions, stre
     if (!kind.generate) throw new UsageError('MODEL_DIR', 'a language model', `${JSON.stringify(directory)} (${saved.file.preset})`);
     const isStopped = (): boolean => interrupts.isInterrupted || streams.output.isClosed;
     await kind.generate({ ...saved, backend, refusals }, { ...options, isStopped }, streams);
-    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
+    return interrupts.exitCode;
   } finally {
     interrupts.release();
     saved.model.dispose();

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { UsageError } from './usage-error.js';
 
-export const exitCodes = { success: 0, failure: 1, misuse: 2, interrupted: 130 } as const;
+export const exitCodes = { success: 0, failure: 1, misuse: 2, hungUp: 129, interrupted: 130 } as const;
 
 /** Commander throws these after it has shown the help or the version that was asked for. */
 const informed = ['commander.help', 'commander.helpDisplayed', 'commander.version'];

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import { exitCodes } from '../errors/report-failure.js';
 import { systemReason } from '../errors/system-reason.js';
+import { releaseTerminalAtExit } from './release-terminal.js';
 
 /** A stream that lines are written to, and what it can show. */
 export interface Output {
@@ -27,8 +28,10 @@ export function createOutput(stream: NodeJS.WriteStream): Output {
   const isTerminal = stream.isTTY === true;
   let isClosed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough is no failure.
-    if (error.code === 'EPIPE') isClosed = true;
+    // A reader that has seen enough is no failure, and neither is a terminal that was closed.
+    const isHungUp = isTerminal && error.code === 'EIO';
+    if (isHungUp) releaseTerminalAtExit();
+    if (isHungUp || error.code === 'EPIPE') isClosed = true;
     else endWith(error);
   });
   const write = (text: string): void => {

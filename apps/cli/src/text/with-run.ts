@@ -3,7 +3,6 @@ import type { UsedBackend } from '../backends/backend-fields.js';
 import { startBackend } from '../backends/start-backend.js';
 import { type CheckpointValues, openRunCheckpoints, type RunCheckpoints } from '../checkpoints/run-checkpoints.js';
 import { Interruption } from '../errors/interruption.js';
-import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { assertLogFolder } from '../logs/log-folder.js';
 import { assertWritable } from '../model-directory/assert-writable.js';
@@ -98,10 +97,10 @@ export async function withRun(
         return thing;
       },
     });
-    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
+    return interrupts.exitCode;
   } catch (error) {
     if (!(error instanceof Interruption)) throw error;
-    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
+    return interrupts.exitCode;
   } finally {
     reporter.close();
     interrupts.release();

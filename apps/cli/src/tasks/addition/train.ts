@@ -3,7 +3,6 @@ import { binaryAddition, sampledPairs } from '@tidegate/datasets';
 import { sequenceTagger } from '@tidegate/models';
 import { startBackend } from '../../backends/start-backend.js';
 import { openRunCheckpoints, type RunCheckpoints } from '../../checkpoints/run-checkpoints.js';
-import { exitCodes } from '../../errors/report-failure.js';
 import { gateValues } from '../../logs/gate-values.js';
 import { assertLogFolder } from '../../logs/log-folder.js';
 import { openRunLog } from '../../logs/run-log.js';
@@ -100,7 +99,7 @@ export async function trainAddition(
       reporter.close();
       log.dispose();
     });
-    if (isUseless()) return exitCodes.success;
+    if (isUseless()) return interrupts.exitCode;
 
     const { exactSums } = await testSums(model, data.examples('test'), { bits, batchSize: testBatchSize });
     const examples = [...sampledPairs({ bits, random: random.split('shown'), count: shownSums })];
@@ -121,7 +120,7 @@ export async function trainAddition(
       // A full disk must not cost the user the result too.
       addition.outcome(outcome);
     }
-    return interrupts.isInterrupted ? exitCodes.interrupted : exitCodes.success;
+    return interrupts.exitCode;
   } finally {
     interrupts.release();
     await checkpoints?.close();
