@@ -193,7 +193,7 @@ test('an export that cannot be written says so, and leaves what was there', asyn
   const blocked = join(path, 'model.safetensors');
   const run = await runInProcess('export', directoryOf('adder'), '--format', 'safetensors', '--out', blocked);
   expect(run).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(run.stderr).toMatch(/cannot be written \(ENOTDIR/);
+  expect(run.stderr).toMatch(/cannot be written \(ENOTDIR: .*\); the folder that it should be in is none: make it, or choose/);
   const copy = `${path}.copy`;
   copyFileSync(path, copy);
   await runInProcess('export', directoryOf('adder'), '--format', 'safetensors', '--out', path, '--quiet');

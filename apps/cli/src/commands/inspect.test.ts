@@ -103,6 +103,11 @@ test('without an example, it says how to give one', async () => {
   expect(event).not.toHaveProperty('example');
 });
 
+test('a language model is asked for what it does not know as such', async () => {
+  const [event] = eventsOf(await runInProcess('inspect', path('charlm'), 'a song☃', '--json'));
+  expect((event as unknown as Inspected).example.asks).toBe('any token that the model does not know, as ☃');
+});
+
 test('an adder is shown the sum that it is given, or one that carries through all bits', async () => {
   const asked = async (...args: string[]) =>
     (eventsOf(await runInProcess('inspect', path('adder'), '--json', ...args))[0] as unknown as Inspected).example;

@@ -39,7 +39,13 @@ export function commandWords(command: Command, path: string = command.name()): r
     })),
     places: command.registeredArguments.map(placeOf),
   };
-  return [words, ...below.flatMap((each) => commandWords(each, `${path} ${each.name()}`))];
+  const others = words.commands.map(({ text }) => text).filter((text) => text !== 'help');
+  return [words, ...below.flatMap((each) => commandWords(each, `${path} ${each.name()}`).map((found) => helpOf(others, each, found)))];
+}
+
+/** Commander's own command for help takes the name of a command beside it. */
+function helpOf(others: readonly string[], command: Command, words: CommandWords): CommandWords {
+  return command.name() === 'help' ? { ...words, places: [others] } : words;
 }
 
 function placeBehind(option: Option): Place | undefined {

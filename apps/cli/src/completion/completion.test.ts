@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { programToRead } from '../testing/help-examples.js';
@@ -91,6 +91,7 @@ describe.skipIf(bash.missing)(`bash${bash.reason}`, () => {
     [['train', 'textrnn', '--data', 'train'], ['train it.tsv']],
     [['train', 'textrnn', '--out', ''], ['my model']],
     [['train', '--config', 'tr'], ['train it.tsv']],
+    [['help', 'ev'], ['evaluate']],
     [['evaluate', 'm'], ['my model']],
     [['export', 'my model', '--format', 'o'], ['onnx']],
     [['import', 't'], ['train it.tsv']],
@@ -115,6 +116,7 @@ describe.skipIf(fish.missing)(`fish${fish.reason}`, () => {
     ['tidegate train textrnn --units ', []],
     ['tidegate train textrnn --out ', ['my model/']],
     ['tidegate train textrnn --data tr', ['train it.tsv']],
+    ['tidegate help ev', ['evaluate']],
     ['tidegate evaluate m', ['my model/']],
     ['tidegate export m --form', ['--format']],
     ['tidegate completion ', ['bash', 'fish', 'zsh']],
@@ -128,6 +130,18 @@ test.skipIf(zsh.missing)(`zsh takes the script for one${zsh.reason}`, () => {
   const script = quoted(join(folder, 'tidegate.zsh'));
   expect(linesOf('zsh', `autoload -Uz compinit; compinit -u -D; source ${script}; print -r -- $_comps[tidegate]`)).toEqual(['_tidegate']);
   expect(linesOf('zsh', `zsh -n ${script} && print right`)).toEqual(['right']);
+});
+
+test.skipIf(zsh.missing)(`zsh completes with the script at once that it finds in a folder${zsh.reason}`, () => {
+  const place = join(folder, 'functions');
+  mkdirSync(place);
+  copyFileSync(join(folder, 'tidegate.zsh'), join(place, '_tidegate'));
+  const offers = `_describe() { shift; (( $# )) && print -rl -- \${(P)1} }`;
+  const typed = 'words=(tidegate tr); CURRENT=2; PREFIX=tr; _tidegate';
+  const lines = linesOf('zsh', `fpath=(${quoted(place)} $fpath); ${offers}; autoload -Uz _tidegate; ${typed}; print again; ${typed}`);
+  const half = lines.indexOf('again');
+  expect(lines.slice(0, half)).toContainEqual(expect.stringMatching(/^train:/));
+  expect(lines.slice(half + 1)).toEqual(lines.slice(0, half));
 });
 
 test.each([

@@ -51,6 +51,7 @@ ${alternatives(
 ${placeCases(all, offer)}
   esac
 }
-compdef _${root} ${root}
+# From a folder of $fpath, this file is the function, and is there to complete something.
+if [[ $funcstack[1] == _${root} ]]; then _${root} "$@"; else compdef _${root} ${root}; fi
 `;
 }

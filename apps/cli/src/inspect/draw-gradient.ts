@@ -40,7 +40,7 @@ export function drawGradient({ steps, gradient }: Pick<Measured, 'steps' | 'grad
   });
   if (shown.some(({ norms }) => norms.some(Number.isNaN)))
     return wrap('The gradient is not a number: some weights are NaN, infinite, or so large that sums of them are.', width);
-  const largest = Math.max(...shown.flatMap(({ norms }) => norms.filter(Number.isFinite)));
+  const largest = shown.flatMap(({ norms }) => norms.filter(Number.isFinite)).reduce((most, norm) => Math.max(most, norm), 0);
   if (!(largest > 0)) return wrap('No gradient arrives at any step: the loss is too small to have one.', width);
   const rows = gradientRows(steps, [], mostRows);
   const labels = rows.map(({ tokens }) => shownTokens(tokens));

@@ -15,7 +15,9 @@ describe('gateRange', () => {
     ['hidden', { cell: 'rnn', activation: 'sigmoid' }, [0, 1]],
     ['hidden', { cell: 'rnn', activation: 'linear' }, undefined],
     ['hidden', { cell: 'gru' }, [-1, 1]],
+    ['hidden', { cell: 'gru', learnedState: true }, undefined],
     ['hidden', { cell: 'lstm' }, [-1, 1]],
+    ['hidden', { cell: 'lstm', learnedState: true }, [-1, 1]],
     ['hidden', { cell: 'lstm', projection: 3 }, undefined],
     ['hidden', { cell: 'gru', recurrentActivation: 'relu' }, undefined],
   ] as const)('of %s of %j is %j', (gate, config, expected) => {

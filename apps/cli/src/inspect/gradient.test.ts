@@ -50,6 +50,12 @@ describe('gradientRows', () => {
 });
 
 describe('drawGradient', () => {
+  it('draws as many steps as there are', () => {
+    const steps = new Array<string>(300_000).fill('a');
+    const lines = drawGradient({ steps, gradient: { '0/h': steps.map(() => 1) } }, 80, colours);
+    expect(lines[0]).toBe('A row is 7500 steps, and shows the largest of them');
+  });
+
   it('draws a bar a quarter shorter for each power of ten, and says what becomes of the gradient', () => {
     const lines = drawGradient(
       { steps: ['to', 'be', ' ', '\n', 'or'], gradient: { '0/h': powers(0.1, 5), '0/c': powers(1, 5) } },

@@ -1,6 +1,6 @@
 import { dispose, keep, type Scalar } from '@tensorflow/tfjs-core';
 import type { Model } from '@tidegate/core';
-import { type CellConfig, modelGates } from '@tidegate/models';
+import { modelGates, type RecurrentEncoderConfig } from '@tidegate/models';
 import { type GradientThroughTime, gradientThroughTime } from '@tidegate/training';
 import { gateRange } from './gate-range.js';
 import { type GateStatistics, gateStatistics } from './gate-statistics.js';
@@ -45,7 +45,7 @@ async function gatesOf(model: Model<Batch>, batch: Batch): Promise<Measured['gat
     const statistics: Record<string, GateStatistics> = {};
     for (const [path, values] of Object.entries(gates)) {
       const [, gate] = splitPath(path);
-      statistics[path] = gateStatistics(await values.data(), gateRange(gate, model.config as unknown as CellConfig));
+      statistics[path] = gateStatistics(await values.data(), gateRange(gate, model.config as unknown as RecurrentEncoderConfig));
     }
     return statistics;
   } finally {

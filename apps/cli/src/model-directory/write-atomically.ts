@@ -43,7 +43,16 @@ async function attempt(path: string, action: () => Promise<void>): Promise<void>
   try {
     await action();
   } catch (cause) {
-    const problem = `cannot be written (${systemReason(cause)}); free some space or choose another folder with --out`;
+    const problem = `cannot be written (${systemReason(cause)}); ${remedyFor((cause as NodeJS.ErrnoException).code)}`;
     throw new ModelDirectoryError(problem, { path, cause });
   }
+}
+
+/** What to do when the system refuses, by the code that it gives. */
+function remedyFor(code: string | undefined): string {
+  const elsewhere = 'choose another folder with --out';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'the folder that it should be in is none: make it, or choose another path with --out';
+  if (code === 'EISDIR' || code === 'ENOTEMPTY' || code === 'EEXIST') return 'a folder has its name: choose another path with --out';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return elsewhere;
+  return `free some space or ${elsewhere}`;
 }

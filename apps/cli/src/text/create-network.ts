@@ -30,7 +30,13 @@ function asMisuse(error: ArgumentError, settings: SettingTable): Error {
   if (!setting) return error;
   const isNegated = value === false && setting.negation !== undefined;
   const flag = isNegated ? flagOf(name).replace('--', '--no-') : flagOf(name);
-  return new UsageError(flag, rule, isNegated || value === true ? 'given' : valueText(value), { cause: error });
+  return new UsageError(flag, withFlags(rule, settings), isNegated || value === true ? 'given' : valueText(value), { cause: error });
+}
+
+/** Other options that a rule asks for are named as they are given, too. */
+function withFlags(rule: string, settings: SettingTable): string {
+  if (!rule.startsWith('given together with ')) return rule;
+  return rule.replace(/\w+/g, (word) => (Object.hasOwn(settings, word) ? flagOf(word) : word));
 }
 
 function valueText(value: unknown): string {

@@ -12,7 +12,7 @@ test.each([
   ['textrnn --cell rnn --forget-bias 2', '--forget-bias must be absent for the cell rnn: it is an option of lstm, but is 2'],
   ['textrnn --cell gru --cell-clip 2', '--cell-clip must be absent for the cell gru: it is an option of lstm, but is 2'],
   ['textrnn --cell gru --projection 2', '--projection must be absent for the cell gru: it is an option of lstm, but is 2'],
-  ['textrnn --projection-clip 2', '--projection-clip must be given together with projection, but is 2'],
+  ['textrnn --projection-clip 2', '--projection-clip must be given together with --projection, but is 2'],
   ['textrnn --no-reset-after', '--no-reset-after must be absent for the cell lstm: it is an option of gru, but is given'],
   ['textrnn --reset-after', '--reset-after must be absent for the cell lstm: it is an option of gru, but is given'],
   [
@@ -29,11 +29,11 @@ test.each([
   ['tagger --no-bidirectional --merge sum', '--merge must be absent without bidirectional, but is sum'],
   [
     'charlm --dropout 0 --dropout-mask step',
-    '--dropout-mask must be given together with dropout, inputDropout or stateDropout, but is step',
+    '--dropout-mask must be given together with --dropout, --input-dropout or --state-dropout, but is step',
   ],
   [
     'textrnn --dropout-mask sequence',
-    '--dropout-mask must be given together with inputDropout, stateDropout, or dropout of several layers, but is sequence',
+    '--dropout-mask must be given together with --input-dropout, --state-dropout, or --dropout of several layers, but is sequence',
   ],
   ['wordlm --samples 5', '--samples must be left away unless --loss is sampled-softmax or nce, but is 5'],
   ['textrnn --samples 5', '--samples must be left away unless --loss is sampled-softmax or nce, but is 5'],

@@ -26,7 +26,10 @@ export const inspectLanguageModel: Inspection<LanguageFile, ReadyLanguageModel> 
     return {
       steps,
       unknown: unknownAmong(tokens, vocabulary),
-      asks: `${shownToken(last)}, the last token`,
+      asks:
+        id === vocabulary.unknownId
+          ? `any token that the model does not know, as ${shownToken(last)}`
+          : `${shownToken(last)}, the last token`,
       batch: oneText(vocabulary.encode(steps)),
       loss: (logits) =>
         softmaxCrossEntropy(reshape(slice(logits, [0, steps.length - 1, 0], [1, 1, -1]), [1, vocabulary.size]), tensor1d([id], 'int32')),
