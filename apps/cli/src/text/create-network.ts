@@ -36,7 +36,8 @@ function asMisuse(error: ArgumentError, settings: SettingTable): Error {
 /** Other options that a rule asks for are named as they are given, too. */
 function withFlags(rule: string, settings: SettingTable): string {
   if (!rule.startsWith('given together with ')) return rule;
-  return rule.replace(/\w+/g, (word) => (Object.hasOwn(settings, word) ? flagOf(word) : word));
+  // Several layers are what the network has, not the option.
+  return rule.replace(/(?<!several )\b\w+/g, (word) => (Object.hasOwn(settings, word) ? flagOf(word) : word));
 }
 
 function valueText(value: unknown): string {
