@@ -26,9 +26,10 @@ export async function importFile(path: string, options: ImportOptions, { output,
   const { model, file, parts, runFile } = restored;
   try {
     await assertWritable(out);
+    const known = await stillTrue(restored);
     await saveModel(out, {
       model,
-      file: await stillTrue(restored),
+      file: known,
       ...(Object.keys(parts).length > 0 && { parts }),
       ...(runFile !== undefined && { runFile }),
     });
@@ -36,7 +37,10 @@ export async function importFile(path: string, options: ImportOptions, { output,
     if (runFile === undefined) await rm(join(out, runName), { force: true });
     const weights = Object.values(model.parameters).reduce((sum, { size }) => sum + size, 0);
     createReporter(output, options).result({ file: path, preset: file.preset, weights, model: out }, () => {
-      return `Saved to ${out}: ${file.preset}, ${count(weights)} weights`;
+      // What was changed before was told before.
+      const isChanged = 'changedElsewhere' in known && !file.changedElsewhere;
+      const note = isChanged ? ', other ones than were described: figures of those are left out' : '';
+      return `Saved to ${out}: ${file.preset}, ${count(weights)} weights${note}`;
     });
     return exitCodes.success;
   } finally {

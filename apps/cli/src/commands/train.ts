@@ -2,6 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import { resumedValues, resumeRule, runFileIn } from '../checkpoints/resumed-values.js';
 import { jsonText } from '../errors/json-text.js';
 import { UsageError } from '../errors/usage-error.js';
+import { withoutEmptyFolders } from '../model-directory/without-empty-folders.js';
 import { trainHelp } from '../options/help.js';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.js';
 import type { Streams } from '../process/output.js';
@@ -71,7 +72,8 @@ function addPresetCommand(train: Command, preset: Preset, streams: Streams, fini
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
     .action(async ({ config, json, quiet, verbose, ...given }: RunOptions) => {
       const output = { ...(json && { json }), ...(quiet && { quiet }), ...(verbose && { verbose }) };
-      finish(await preset.train(await valuesOf(preset, config, given), output, streams));
+      const values = await valuesOf(preset, config, given);
+      finish(await withoutEmptyFolders([values.out, values.logDir], () => preset.train(values, output, streams)));
     });
 }
 

@@ -89,6 +89,31 @@ test('a graph of ONNX beside which another network is described is refused', asy
   expect(run.stderr).toContain('the network that config.json describes in the metadata is not the one in the graph; export it again');
 });
 
+/** A file with other weights than it describes. */
+async function withWeights(change: (data: Float32Array) => void): Promise<string> {
+  const path = await changed('adder', (texts) => texts);
+  const { tensors, metadata } = decodeSafetensors(readFileSync(path));
+  for (const { data } of Object.values(tensors).slice(0, 1)) change(data as Float32Array);
+  writeFileSync(path, encodeSafetensors(tensors, metadata));
+  return path;
+}
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY])('weights that are %d are refused', async (value) => {
+  const path = await withWeights((data) => data.fill(value, 0, 1));
+  const out = join(temporaryFolder(), 'out');
+  const run = await runInProcess('import', path, '--out', out);
+  expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(run.stderr).toMatch(/whole\.safetensors: holds NaN or infinite values in \S+\/\S+; export one from before the training failed\n$/);
+  expect(existsSync(out)).toBe(false);
+});
+
+test('weights that are other ones than described are told', async () => {
+  const path = await withWeights((data) => data.fill(0.5, 0, 1));
+  const run = await runInProcess('import', path, '--out', join(temporaryFolder(), 'out'));
+  expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(run.stdout).toMatch(/^Saved to .*: adder, \d+ weights, other ones than were described: figures of those are left out\n$/);
+});
+
 describe('the folder that a model is imported to', () => {
   /** A copy of the adder. */
   function there(): string {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { isTidegateError, type Model } from '@tidegate/core';
+import type { SafetensorsTensor } from '@tidegate/formats';
 import * as v from 'valibot';
 import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { systemReason } from '../errors/system-reason.js';
@@ -47,6 +48,7 @@ export async function importModel(path: string, like?: string): Promise<Restored
     const weights = await named(path, () => imported.weightsOf(restored.model));
     const network = like === undefined ? 'the network that it describes' : `the network in ${like}`;
     assignWeights(path, restored.model.parameters, weights, { network, remedy });
+    assertNumbers(path, weights);
     return restored;
   } catch (error) {
     restored.model.dispose();
@@ -72,6 +74,15 @@ function restore(path: string, imported: ImportedModel): RestoredModel {
   assertWhole(path, file, parts);
   assertSettings(path, runFile);
   return { model: create(path, kind, { file, parts, weights: imported.weights }), file, parts, runFile };
+}
+
+/** @throws ModelDirectoryError if a training elsewhere went to NaN or beyond all numbers */
+function assertNumbers(path: string, weights: Readonly<Record<string, SafetensorsTensor>>): void {
+  const name = Object.keys(weights).find((each) =>
+    (weights[each] as SafetensorsTensor).data.some((value) => !Number.isFinite(Number(value))),
+  );
+  if (name === undefined) return;
+  throw new ModelDirectoryError(`holds NaN or infinite values in ${name}; export one from before the training failed`, { path });
 }
 
 /** @throws ModelDirectoryError if a part that the model needs has changed since it was described */

@@ -71,6 +71,17 @@ test('a weight that is missing, superfluous or of another network is named', asy
   expect(read(used)).toThrow('encoder/0/recurrentBias must be absent or zero, as the model has no such parameter, but is "given"');
 });
 
+test('weights of another module of PyTorch are told by its name', async () => {
+  const [lstm, gru] = [drawn('tagger_one_way'), drawn('textrnn_attention')];
+  const other = toStateDict(gru, await weightsOf(gru));
+  const weights = await weightsOf(lstm);
+  const recurrent = Object.entries(other).filter(([name]) => name.startsWith('rnn.'));
+  const around = Object.entries(toStateDict(lstm, weights)).filter(([name]) => !name.startsWith('rnn.'));
+  expect(() => fromStateDict(lstm, Object.keys(weights), Object.fromEntries([...around, ...recurrent]))).toThrow(
+    /stateDict must be weights of torch\.nn\.\w+ with \d layers?, but is "torch\.nn\.LSTM with 1 bidirectional layer"/,
+  );
+});
+
 test('a head that shares its table may have kept its own name alone', async () => {
   const model = drawn('language_tied');
   const weights = await weightsOf(model);

@@ -1,6 +1,13 @@
-import { fromPytorchStateDict, type LayoutCell, toPytorchStateDict, type WeightArray, type Weights } from '@tidegate/cells';
+import {
+  fromPytorchStateDict,
+  type LayoutCell,
+  type PytorchModule,
+  toPytorchStateDict,
+  type WeightArray,
+  type Weights,
+} from '@tidegate/cells';
 import { ArgumentError, type Model } from '@tidegate/core';
-import { obstacleToPytorch, type RecurrentOptions } from './obstacle.js';
+import { obstacleToPytorch, pytorchClasses, type RecurrentOptions } from './obstacle.js';
 import { reverseAxes } from './reverse-axes.js';
 import { placeInPytorch, recurrentPrefixes } from './weight-names.js';
 
@@ -37,7 +44,7 @@ export function toStateDict(model: NamedModel, weights: Weights): Weights {
  * The parameters of a model from its `state_dict`: what `toStateDict` is given.
  *
  * @param parameters names that the model has
- * @throws ArgumentError if a weight is missing or superfluous, or the model has no place for what it holds
+ * @throws ArgumentError if they are of another module, a weight is missing or superfluous, or the model has no place for what it holds
  * @throws ShapeError if weights of the recurrent layers do not fit each other
  */
 export function fromStateDict(model: NamedModel, parameters: readonly string[], stateDict: Weights): Weights {
@@ -53,7 +60,8 @@ export function fromStateDict(model: NamedModel, parameters: readonly string[], 
   }
   if (!parameters.includes('head/kernel')) known.add('head.weight');
   const { ours, pytorch } = recurrentPrefixes;
-  const { params } = fromPytorchStateDict(stateDict, { prefix: pytorch, ...layoutOf(recurrentOptions(model)) });
+  const { params, module } = fromPytorchStateDict(stateDict, { prefix: pytorch, ...layoutOf(recurrentOptions(model)) });
+  assertSameModule(model, parameters, module);
   for (const [path, weight] of Object.entries(params)) addRecurrent(found, ours + path, weight, parameters);
   for (const name of Object.keys(stateDict)) {
     if (!known.has(name) && !name.startsWith(pytorch)) {
@@ -66,6 +74,23 @@ export function fromStateDict(model: NamedModel, parameters: readonly string[], 
     }
   }
   return found;
+}
+
+/** Weights of another module of PyTorch are told as such, and not by the first name that does not fit. */
+function assertSameModule(
+  model: NamedModel,
+  parameters: readonly string[],
+  found: Pick<PytorchModule, 'cell' | 'layers' | 'bidirectional'>,
+): void {
+  const paths = parameters.filter((path) => path.startsWith(recurrentPrefixes.ours)).map((path) => path.split('/'));
+  const layers = new Set(paths.map(([, layer]) => layer)).size;
+  const bidirectional = paths.some(([, , direction]) => direction === 'backward');
+  const [expected, given] = [{ cell: recurrentOptions(model).cell, layers, bidirectional }, found].map(moduleInWords);
+  if (expected !== given) throw new ArgumentError('fromStateDict', 'stateDict', given, `weights of ${expected}`);
+}
+
+function moduleInWords({ cell, layers, bidirectional }: Pick<PytorchModule, 'cell' | 'layers' | 'bidirectional'>): string {
+  return `torch.nn.${pytorchClasses[cell]} with ${layers} ${bidirectional ? 'bidirectional ' : ''}layer${layers === 1 ? '' : 's'}`;
 }
 
 /** A saved model whose head shares the table may have kept either name. */
