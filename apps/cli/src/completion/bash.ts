@@ -1,9 +1,10 @@
-import type { CommandWords, Place } from './command-words.js';
+import { type CommandWords, isList, type Place } from './command-words.js';
 import { alternatives, placeCases, quoted, valueCases, wordCases } from './shell-cases.js';
 
 /** What a place makes the script offer. */
 function offer(place: Place): string {
   if (place === 'anything') return ':';
+  if (isList(place)) return `words=${quoted(place.list.join(' '))} before=\${current%"\${current##*,}"}`;
   return typeof place === 'string' ? `paths=${place === 'files' ? '-f' : '-d'}` : `words=${quoted(place.join(' '))}`;
 }
 
@@ -15,7 +16,7 @@ export function bashCompletion(all: readonly CommandWords[]): string {
   return `# Completion of ${root} for bash; in ~/.bashrc: source <(${root} completion bash)
 _${root}() {
   local command=${root} current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]}
-  local words='' paths='' options='' commands='' word index count=0 is_value=''
+  local words='' before='' paths='' options='' commands='' word index count=0 is_value=''
   # Bash takes the = of --name=value for a word of its own.
   if [[ $current == = ]]; then current=''
   elif [[ $previous == = ]]; then previous=\${COMP_WORDS[COMP_CWORD - 2]}; fi
@@ -55,7 +56,7 @@ ${placeCases(all, offer)}
     compopt -o filenames 2> /dev/null
     while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen "$paths" -- "$current")
   fi
-  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$words" -- "$current")
+  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -P "$before" -W "$words" -- "\${current#"$before"}")
 }
 complete -F _${root} ${root}
 `;

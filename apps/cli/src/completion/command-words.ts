@@ -7,8 +7,17 @@ export interface Word {
   readonly description: string;
 }
 
-/** What may stand in a place of the command line: paths, one of some names, or anything, for which nothing can be offered. */
-export type Place = 'files' | 'folders' | 'anything' | readonly string[];
+/** Some of these names, with commas between them. */
+export interface NameList {
+  readonly list: readonly string[];
+}
+
+/** What may stand in a place of the command line: paths, one or some of some names, or anything, for which nothing can be offered. */
+export type Place = 'files' | 'folders' | 'anything' | readonly string[] | NameList;
+
+export function isList(place: Place): place is NameList {
+  return typeof place === 'object' && 'list' in place;
+}
 
 export interface OptionWords extends Word {
   /** What stands behind it; undefined of a switch. */
@@ -50,8 +59,8 @@ function helpOf(others: readonly string[], command: Command, words: CommandWords
 
 function placeBehind(option: Option): Place | undefined {
   if (!option.required && !option.optional) return undefined;
-  if (option instanceof ValueOption && option.names.length > 0) return option.names;
   const [, placeholder] = option.flags.match(/<(.*)>/) ?? [];
+  if (option instanceof ValueOption && option.names.length > 0) return placeholder === 'names' ? { list: option.names } : option.names;
   if (placeholder === 'dir') return 'folders';
   return placeholder === 'file' || placeholder === 'file-or-dir' ? 'files' : 'anything';
 }

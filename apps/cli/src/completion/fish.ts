@@ -1,11 +1,12 @@
-import type { CommandWords, Place } from './command-words.js';
+import { type CommandWords, isList, type Place } from './command-words.js';
 
 /** A text as fish takes it for one word. */
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** What fish offers for a place, as arguments of `complete`. */
-function offer(place: Place): string {
+function offer(place: Place, root: string): string {
   if (place === 'anything') return '';
+  if (isList(place)) return ` --arguments ${quoted(`(__${root}_list ${place.list.join(' ')})`)}`;
   if (place === 'files') return ' --force-files';
   return ` --arguments ${quoted(place === 'folders' ? '(__fish_complete_directories)' : place.join(' '))}`;
 }
@@ -18,9 +19,9 @@ export function fishCompletion(all: readonly CommandWords[]): string {
     const [place = 'anything'] = places;
     return [
       ...commands.map(({ text, description }) => `${complete} --arguments ${text} --description ${quoted(description)}`),
-      ...(place === 'anything' ? [] : [complete + offer(place)]),
+      ...(place === 'anything' ? [] : [complete + offer(place, root)]),
       ...options.map(({ text, description, value }) => {
-        const argument = value === undefined ? '' : ` ${value === 'files' ? '--require-parameter' : '--exclusive'}${offer(value)}`;
+        const argument = value === undefined ? '' : ` ${value === 'files' ? '--require-parameter' : '--exclusive'}${offer(value, root)}`;
         return `${complete} --long-option ${text.slice(2)}${argument} --description ${quoted(description)}`;
       }),
     ];
@@ -37,6 +38,14 @@ function __${root}_is_at
     end
   end
   test "$command" = $argv[1]
+end
+function __${root}_list
+  set --local typed (commandline --current-token)
+  set --local value (string replace --regex -- '^--[^=]*=' '' "$typed")
+  set --local before (string replace --regex -- '[^,]*$' '' "$value")
+  for name in $argv
+    echo $before$name
+  end
 end
 complete --command ${root} --no-files
 ${lines.join('\n')}

@@ -1,8 +1,9 @@
-import type { CommandWords, Place, Word } from './command-words.js';
+import { type CommandWords, isList, type Place, type Word } from './command-words.js';
 import { alternatives, placeCases, quoted, valueCases, wordCases } from './shell-cases.js';
 
 function offer(place: Place): string {
   if (place === 'anything') return '_message value';
+  if (isList(place)) return `compset -P '*,'; compadd -q -S , -- ${place.list.join(' ')}`;
   return typeof place === 'string' ? `_files${place === 'files' ? '' : ' -/'}` : `compadd -- ${place.join(' ')}`;
 }
 

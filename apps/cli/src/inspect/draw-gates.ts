@@ -16,7 +16,7 @@ export function drawGates(gates: Measured['gates'], width: number, { dim, bold, 
     rows.push({ cells: cellsOf(gate, statistics), isHead: false });
   }
   const titles = ['gate', 'mean', 'deviation', 'low', 'high', 'range', 'histogram'];
-  const lines = narrowTable({ titles, rows: rows.map(({ cells }) => cells), width, optional: [5, 2, 1] }, dim);
+  const lines = narrowTable({ titles, rows: rows.map(({ cells }) => cells), width, optional: [5, 2, 1, 6, 4, 3] }, dim);
   return lines.map((line, index) => {
     const row = rows[index - 1];
     if (!row) return line;

@@ -71,7 +71,7 @@ export const smallModels: Readonly<Record<string, SmallModel>> = {
     steps: 5,
   },
   charlm: {
-    train: ['charlm', '--data', 'TXT', ...sizes, '--steps', '2', '--cell', 'gru', '--layers', '1', '--learned-state'],
+    train: ['charlm', '--data', 'TXT', ...sizes, '--steps', '2', '--cell', 'gru', '--layers', '1', '--learned-state', '--order', 'random'],
     given: ['a song\nand'],
     layers: ['0'],
     cell: 'gru',
