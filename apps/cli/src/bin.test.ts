@@ -96,14 +96,14 @@ test.each([
 });
 
 test('a second Ctrl-C ends at once', async () => {
-  // The test of all sums that follows the first one takes long enough to be interrupted.
-  const args = [...long, '--units', '200', '--json'];
+  // A step takes long enough for both to come before its end.
+  const args = [...long, '--units', '200', '--batch-size', '1024', '--json'];
   let sent = 0;
   const { exitCode, stdout } = await runBin(args, {
     onOutput(child) {
       if (sent++ > 0) return;
       child.kill('SIGINT');
-      setTimeout(() => child.kill('SIGINT'), 150);
+      setTimeout(() => child.kill('SIGINT'), 50);
     },
   });
   expect(exitCode).toBe(130);

@@ -5,3 +5,13 @@ export class Interruption extends Error {
     this.name = 'Interruption';
   }
 }
+
+/** What something comes to; nothing if the user interrupts it. */
+export async function unlessInterrupted<Result>(run: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Interruption) return undefined;
+    throw error;
+  }
+}

@@ -27,7 +27,6 @@ export async function concludeRun(conclusion: Conclusion): Promise<void> {
   const { run, preset, settings, trained, measuredOn, details, unit, skipped, save } = conclusion;
   const { reporter, seed } = run;
   const { last, step, epochs } = trained;
-  const isInterrupted = run.isInterrupted();
   try {
     if (settings.out !== undefined) await save();
   } finally {
@@ -45,20 +44,28 @@ export async function concludeRun(conclusion: Conclusion): Promise<void> {
       seconds: last.seconds,
       ...backendFields(run),
       ...(skipped !== undefined && { skipped }),
-      ...(isInterrupted && { interrupted: true }),
+      ...((trained.isInterrupted || isUntested(conclusion)) && { interrupted: true }),
+      ...(isUntested(conclusion) && { untested: true }),
       ...(settings.out !== undefined && { out: settings.out }),
     };
-    reporter.result(fields, describe(conclusion, isInterrupted));
+    reporter.result(fields, describe(conclusion));
   }
 }
 
-function describe({ run, settings, trained, measuredOn, details, skipped }: Conclusion, isInterrupted: boolean): Text {
+/** Whether the user has interrupted the test of a network whose training was complete. */
+function isUntested({ trained, settings, measuredOn }: Conclusion): boolean {
+  return !trained.isInterrupted && settings.test !== undefined && measuredOn !== 'test';
+}
+
+function describe(conclusion: Conclusion): Text {
+  const { run, settings, trained, measuredOn, details, skipped } = conclusion;
   return (colours) => {
     const { bold, dim } = colours;
-    const { last, step } = trained;
+    const { last, step, isInterrupted } = trained;
     const verb = isInterrupted ? 'Interrupted after' : 'Done:';
     const best = step === last.step ? '' : `; the weights are those of step ${count(step)}, the best`;
-    const unmeasured = isInterrupted ? 'it ended before anything was measured' : 'nothing was held out to measure on';
+    const unmeasured =
+      isInterrupted || isUntested(conclusion) ? 'it ended before anything was measured' : 'nothing was held out to measure on';
     return [
       `\n${verb} ${counted(last.step, 'step')} in ${duration(last.seconds)}${best}`,
       ...(skipped === undefined ? [] : [skipped]),
@@ -68,6 +75,7 @@ function describe({ run, settings, trained, measuredOn, details, skipped }: Conc
       ...(isInterrupted && run.checkpoints.resumable !== undefined
         ? [dim(`Go on with it: tidegate train --resume ${shellWord(run.checkpoints.resumable)}`)]
         : []),
+      ...(isUntested(conclusion) ? [untestedLine(settings)] : []),
       dim(settings.out === undefined ? 'Give --out DIR to keep the network.' : `Saved to ${settings.out}`),
     ].join('\n');
   };
@@ -76,4 +84,9 @@ function describe({ run, settings, trained, measuredOn, details, skipped }: Conc
 function sourceOf({ valid, test }: Conclusion['settings'], measuredOn: 'test' | 'validation'): string {
   if (measuredOn === 'test') return ` (${test})`;
   return valid ? ` (${valid}), by which the weights were chosen` : ', a tenth of --data, by which the weights were chosen';
+}
+
+function untestedLine({ test = '', out }: Conclusion['settings']): string {
+  const remedy = out === undefined ? '' : `; do so with: tidegate evaluate ${shellWord(out)} --data ${shellWord(test)}`;
+  return `Training is complete, but the test data were not measured to their end${remedy}`;
 }

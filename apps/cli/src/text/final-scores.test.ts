@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { Interruption } from '../errors/interruption.js';
 import { finalScores } from './final-scores.js';
 
 const going = { isInterrupted: () => false };
@@ -20,4 +21,11 @@ test('a run that is interrupted tests no more', async () => {
   expect(await finalScores(interrupted, validated, measure)).toEqual({ scores: 0.5, measuredOn: 'validation' });
   expect(await finalScores<number>(interrupted, unvalidated, measure)).toBeUndefined();
   expect(measure).not.toHaveBeenCalled();
+});
+
+test('a test that is interrupted counts no more than none, and one that fails is a failure', async () => {
+  const stops = async (): Promise<number> => Promise.reject(new Interruption());
+  expect(await finalScores(going, validated, stops)).toEqual({ scores: 0.5, measuredOn: 'validation' });
+  expect(await finalScores<number>(going, unvalidated, stops)).toBeUndefined();
+  await expect(finalScores(going, validated, async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
 });

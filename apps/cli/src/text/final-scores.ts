@@ -1,3 +1,4 @@
+import { unlessInterrupted } from '../errors/interruption.js';
 import type { Trained } from './network-training.js';
 import type { Run } from './with-run.js';
 
@@ -10,7 +11,7 @@ export interface FinalScores<Scores> {
 /**
  * The scores of the test data; without such data those of the validation that the weights were chosen by, if anything was validated.
  *
- * @param test measures the network on the test data, if there are any
+ * @param test measures the network on the test data, if there are any, and throws an Interruption if the user wants to stop
  */
 export async function finalScores<Scores>(
   run: Pick<Run, 'isInterrupted'>,
@@ -18,8 +19,8 @@ export async function finalScores<Scores>(
   test: (() => Promise<Scores>) | undefined,
 ): Promise<FinalScores<Scores> | undefined> {
   // Whoever interrupts wants an end, not a test.
-  if (test && !run.isInterrupted()) return { scores: await test(), measuredOn: 'test' };
-  return validationScores(scores);
+  const tested = test && !run.isInterrupted() ? await unlessInterrupted(test) : undefined;
+  return tested === undefined ? validationScores(scores) : { scores: tested, measuredOn: 'test' };
 }
 
 /** What is known of weights that were validated, or not. */

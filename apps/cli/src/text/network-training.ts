@@ -78,4 +78,6 @@ export interface Reached<Scores> {
 /** What a training came to, and where the weights come from that the model now has. */
 export interface Trained<Scores> extends Reached<Scores> {
   readonly last: TrainingProgress;
+  /** Whether the user has ended it. */
+  readonly isInterrupted: boolean;
 }

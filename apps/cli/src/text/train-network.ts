@@ -131,7 +131,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     if (best?.best) best.restore();
     else average?.apply();
     const step = best?.best?.step ?? last.step;
-    return { last, epochs: result.epochs, scores: kept.at(step), step };
+    return { last, epochs: result.epochs, scores: kept.at(step), step, isInterrupted: isStopped() };
   } catch (error) {
     const failure = error instanceof NonFiniteLossError ? describeNonFinite(error) : error;
     throw saving ? saving.explain(failure) : failure;

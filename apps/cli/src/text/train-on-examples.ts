@@ -30,6 +30,7 @@ import { savingOf } from './saving-of.js';
 import type { Survey } from './survey.js';
 import { textReporter } from './text-reporter.js';
 import { trainNetwork } from './train-network.js';
+import { untilStopped } from './until-stopped.js';
 import { type Run, withRun } from './with-run.js';
 
 type TextModel = Model<TokenBatch, Json>;
@@ -151,7 +152,11 @@ async function learn<Scores, Network extends TextModel>(
   }).finally(reporter.close);
   if (run.isUseless()) return;
 
-  const final = await finalScores(run, trained, test && (() => score(test)));
+  const final = await finalScores(
+    run,
+    trained,
+    test && (() => task.score(model, prepared, untilStopped(plainBatches(test, sizes), run.isStopped))),
+  );
   await concludeRun({
     run,
     settings,

@@ -12,10 +12,12 @@ import type { Progress, StepReport } from './train-adder.js';
 export interface AdditionOutcome {
   /** Its last step's progress. */
   readonly last: Progress;
-  readonly exactSums: number;
-  readonly pairs: number;
+  /** Share of the pairs that it adds without a mistake; nothing if the user has interrupted the training or the test. */
+  readonly exactSums?: number;
+  readonly pairs?: number;
   /** Fresh sums as the trained network does them. */
   readonly samples: readonly PredictedSum[];
+  /** Whether training ended before it was complete. */
   readonly isInterrupted: boolean;
   /** Where the model was written to. */
   readonly savedTo?: string;
@@ -60,8 +62,22 @@ export function additionReporter(reporter: Reporter, settings: AdditionSettings,
       const { last, exactSums, pairs, isInterrupted, savedTo } = outcome;
       const { step: steps, loss: value, stepsPerSecond } = last;
       const { preset, seed } = settings;
-      const extra = { ...(isInterrupted && { interrupted: true }), ...(savedTo !== undefined && { out: savedTo }) };
-      const fields = { preset, seed, steps, loss: value, exactSums, pairs, stepsPerSecond, ...backendFields(used), ...extra };
+      const isUntested = exactSums === undefined;
+      const extra = {
+        ...(isUntested && { interrupted: true }),
+        ...(isUntested && !isInterrupted && { untested: true }),
+        ...(savedTo !== undefined && { out: savedTo }),
+      };
+      const fields = {
+        preset,
+        seed,
+        steps,
+        loss: value,
+        ...(exactSums !== undefined && { exactSums, pairs }),
+        stepsPerSecond,
+        ...backendFields(used),
+        ...extra,
+      };
       reporter.result(fields, outcomeText(outcome, settings));
     },
   };
@@ -87,7 +103,7 @@ function reportLine({ step, steps, loss: value, stepsPerSecond, sample }: StepRe
 }
 
 function outcomeText(
-  { last, exactSums, pairs, samples, isInterrupted, savedTo, resumable }: AdditionOutcome,
+  { last, exactSums, pairs = 0, samples, isInterrupted, savedTo, resumable }: AdditionOutcome,
   settings: AdditionSettings,
 ): Text {
   return (colours) => {
@@ -97,7 +113,9 @@ function outcomeText(
     return [
       `\n${isInterrupted ? 'Interrupted after' : 'Done:'} ${counted(last.step, 'step')} in ${duration(seconds)}`,
       `loss        ${bold(loss(last.loss))}`,
-      `exact sums  ${bold(percent(exactSums))} of ${all}${count(pairs)} pairs of numbers`,
+      exactSums === undefined
+        ? untested(isInterrupted)
+        : `exact sums  ${bold(percent(exactSums))} of ${all}${count(pairs)} pairs of numbers`,
       '\nSome new sums, the most significant bit first:',
       ...samples.map((sample) => `\n${layOutSum(sample, settings.bits, colours)}`),
       '',
@@ -105,6 +123,10 @@ function outcomeText(
       ...nextLines(settings, savedTo).map(dim),
     ].join('\n');
   };
+}
+
+function untested(isInterrupted: boolean): string {
+  return `exact sums  not tested to the end${isInterrupted ? '' : '; training is complete'}`;
 }
 
 function nextLines({ preset, bits }: AdditionSettings, savedTo: string | undefined): string[] {

@@ -3,6 +3,7 @@ import { binaryAddition, sampledPairs } from '@tidegate/datasets';
 import { sequenceTagger } from '@tidegate/models';
 import { startBackend } from '../../backends/start-backend.js';
 import { openRunCheckpoints, type RunCheckpoints } from '../../checkpoints/run-checkpoints.js';
+import { unlessInterrupted } from '../../errors/interruption.js';
 import { gateValues } from '../../logs/gate-values.js';
 import { assertLogFolder } from '../../logs/log-folder.js';
 import { openRunLog } from '../../logs/run-log.js';
@@ -101,19 +102,22 @@ export async function trainAddition(
     });
     if (isUseless()) return interrupts.exitCode;
 
-    const { exactSums } = await testSums(model, data.examples('test'), { bits, batchSize: testBatchSize });
+    const isInterrupted = isStopped();
+    const test = () => testSums(model, data.examples('test'), { bits, batchSize: testBatchSize, isStopped });
+    // Whoever interrupts wants an end, not a test.
+    const measured = isInterrupted ? undefined : await unlessInterrupted(test);
+    const tested = measured && { exactSums: measured.exactSums, pairs: data.testPairs };
     const examples = [...sampledPairs({ bits, random: random.split('shown'), count: shownSums })];
     let outcome: AdditionOutcome = {
       last,
-      exactSums,
-      pairs: data.testPairs,
+      ...tested,
       samples: await predictSums(model, examples, bits),
-      isInterrupted: interrupts.isInterrupted,
+      isInterrupted,
       resumable: checkpoints.resumable,
     };
     try {
       if (out !== undefined) {
-        await write(last, { exactSums, pairs: data.testPairs });
+        await write(last, tested);
         outcome = { ...outcome, savedTo: out };
       }
     } finally {

@@ -1,8 +1,9 @@
 import { dispose, tidy } from '@tensorflow/tfjs-core';
-import { createRandom, flattenTree, type TensorTree } from '@tidegate/core';
+import { createPause, createRandom, flattenTree, type TensorTree } from '@tidegate/core';
 import { languageBatches } from '@tidegate/datasets';
 import type { LanguageModel } from '@tidegate/models';
 import { softmaxCrossEntropy } from '@tidegate/ops';
+import { Interruption } from '../../errors/interruption.js';
 import { loss } from '../../reporting/figures.js';
 
 /** How a language model does on a text. */
@@ -19,11 +20,20 @@ const mostTime = 100;
 /** Numbers that the scores of a batch may have: 64 MB. */
 const mostScores = 2 ** 24;
 
-/** Reads a text from its beginning to its end, with what the model remembers carried on. */
-export async function scoreLanguage(model: LanguageModel, ids: Int32Array): Promise<LanguageScores> {
+/** Milliseconds between two turns of the event loop, in which the user may interrupt. */
+const pauseInterval = 50;
+
+/**
+ * Reads a text from its beginning to its end, with what the model remembers carried on.
+ *
+ * @param isStopped asked now and then; true ends it
+ * @throws Interruption if it is to end before the text does
+ */
+export async function scoreLanguage(model: LanguageModel, ids: Int32Array, isStopped = () => false): Promise<LanguageScores> {
   const batchSize = Math.min(rows.most, Math.max(1, Math.floor(ids.length / rows.tokensEach)));
   const time = Math.min(mostTime, Math.max(1, Math.floor(mostScores / (batchSize * model.config.vocabularySize))));
   const context = { training: false, random: createRandom(0) };
+  const pause = createPause(pauseInterval);
   let state: TensorTree | undefined;
   let sum = 0;
   let tokens = 0;
@@ -37,6 +47,8 @@ export async function scoreLanguage(model: LanguageModel, ids: Int32Array): Prom
       dispose([read.logits, batch.ids, batch.targets]);
       sum += (await total.data())[0] as number;
       total.dispose();
+      await pause();
+      if (isStopped()) throw new Interruption();
     }
   } finally {
     free(state);
