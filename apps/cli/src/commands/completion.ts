@@ -15,7 +15,7 @@ const scripts: Readonly<Record<string, (words: readonly CommandWords[]) => strin
 const shells = Object.keys(scripts);
 
 export function shellArgument(): Argument {
-  const argument = new Argument('SHELL', `one of ${shells.join(', ')}`);
+  const argument = new Argument('SHELL', 'which shell');
   // Commander's own `choices` would say what is wrong in words of its own.
   argument.argChoices = shells;
   return argument;

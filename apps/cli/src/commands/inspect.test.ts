@@ -108,6 +108,14 @@ test('a language model is asked for what it does not know as such', async () => 
   expect((event as unknown as Inspected).example.asks).toBe('any token that the model does not know, as ☃');
 });
 
+test('of a long text only the beginning is looked at, and that is said', async () => {
+  const text = 'a song and '.repeat(200);
+  const { stdout } = await runInProcess('inspect', path('charlm'), text);
+  expect(stdout).toContain('\nThe text is long: 199 tokens behind these are left out\n');
+  const [event] = eventsOf(await runInProcess('inspect', path('charlm'), text, '--json'));
+  expect((event as unknown as Inspected).example).toMatchObject({ leftOut: 199, steps: { length: 2000 } });
+}, 60_000);
+
 test('an adder is shown the sum that it is given, or one that carries through all bits', async () => {
   const asked = async (...args: string[]) =>
     (eventsOf(await runInProcess('inspect', path('adder'), '--json', ...args))[0] as unknown as Inspected).example;

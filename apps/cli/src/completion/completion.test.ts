@@ -150,6 +150,11 @@ test.skipIf(zsh.missing)(`zsh completes with the script at once that it finds in
   expect(lines.slice(half + 1)).toEqual(lines.slice(0, half));
 });
 
+test('the help names each shell once where it says what may be given', async () => {
+  const { stdout } = await runInProcess('completion', '--help');
+  expect(stdout.match(/^ {2}SHELL .*$/m)?.[0].match(/zsh/g)).toEqual(['zsh']);
+});
+
 test.each([
   [['completion', 'tcsh'], /^tidegate: SHELL must be one of bash, zsh, fish, but is "tcsh"; see tidegate completion --help\n$/],
   [['completion'], /^tidegate: missing required argument 'SHELL'; see tidegate completion --help\n$/],

@@ -59,11 +59,12 @@ function unsaid(settings: Readonly<Record<string, unknown>>, said: Readonly<Reco
 }
 
 function drawExample(measured: Measured, width: number, colours: Output['colours']): string[][] {
-  const { steps, asks, loss, gates, unknown = [] } = measured;
+  const { steps, asks, loss, gates, unknown = [], leftOut = 0 } = measured;
   const { bold, dim } = colours;
   return [
     [
       ...wrap(`${bold('Gates')} at ${counted(steps.length, 'step')}; low and high: shares in the outer tenths of the range`, width),
+      ...(leftOut === 0 ? [] : wrap(dim(`The text is long: ${counted(leftOut, 'token')} behind these are left out`), width)),
       ...drawGates(gates, width, colours),
     ],
     [

@@ -15,6 +15,8 @@ export interface Example {
   readonly steps: readonly string[];
   /** Those of them that the model does not know. */
   readonly unknown?: readonly string[];
+  /** How many tokens of the text come after these, where it is too long to be looked at as a whole. */
+  readonly leftOut?: number;
   /** What the loss asks for, such as `the class NUM`. */
   readonly asks: string;
   /** Its tensors are disposed of by whoever asked for the example. */

@@ -8,7 +8,7 @@ import type { Example } from './inspection.js';
 import { splitPath } from './layer-weights.js';
 
 /** What a model did with an example. */
-export interface Measured extends Pick<Example, 'steps' | 'unknown' | 'asks'> {
+export interface Measured extends Pick<Example, 'steps' | 'unknown' | 'leftOut' | 'asks'> {
   readonly loss: number;
   /** By path, such as `encoder/0/forward/update`. */
   readonly gates: Readonly<Record<string, GateStatistics>>;

@@ -45,7 +45,8 @@ function lengthens({ schedule }: Settings): string {
 /** How the network was trained, and how to do it again. */
 export function describeTraining({ settings, preset, training, changedElsewhere }: CardFacts): string {
   const { steps, epochs, seed, backend } = training;
-  const done = `${counted(steps, 'step')}${epochs === undefined ? '' : `, in ${counted(epochs, 'epoch')}`}`;
+  const within = epochs === 0 ? ', within the first epoch' : epochs === undefined ? '' : `, in ${counted(epochs, 'epoch')}`;
+  const done = `${counted(steps, 'step')}${within}`;
   const trained = `These are the weights after ${done}, with seed ${seed}, on the backend \`${backend}\``;
   const sentence = `${trained}${changedElsewhere ? ', but for what another program changed in them since' : ''}.`;
   if (settings === undefined) return sentence;

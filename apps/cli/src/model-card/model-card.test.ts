@@ -67,6 +67,8 @@ test('says what was measured, and on which data', () => {
 test('says how it was trained, in a command that a shell reads as it is meant', () => {
   const training = section(modelCard(facts), 'Training');
   expect(training).toContain('These are the weights after 70 steps, in 2 epochs, with seed 5, on the backend `wasm`.');
+  const short = modelCard({ ...facts, training: { ...facts.training, steps: 6, epochs: 0 } });
+  expect(short).toContain('These are the weights after 6 steps, within the first epoch, with seed 5');
   expect(cell(training, 'Validated on')).toBe('nothing');
   expect(cell(training, 'Learned from')).toBe("`it's.tsv`");
   expect(training).toContain(

@@ -12,6 +12,19 @@ export function oneText(ids: Int32Array): OneText {
   return { ids: tensor2d(ids, [1, ids.length], 'int32'), lengths: tensor1d([ids.length], 'int32') };
 }
 
+/** Tokens of a text that are looked at: the gradient at more of them takes minutes. */
+const mostTokens = 2000;
+
+/**
+ * The beginning of a text that is looked at.
+ *
+ * @param more tokens behind it that are not steps, but needed
+ */
+export function beginningOf(tokens: readonly string[], more = 0): { readonly tokens: readonly string[]; readonly leftOut?: number } {
+  const most = mostTokens + more;
+  return tokens.length <= most ? { tokens } : { tokens: tokens.slice(0, most), leftOut: tokens.length - most };
+}
+
 /** @throws UsageError if a text has fewer tokens than a model needs */
 export function assertTokens(text: string, tokens: readonly string[], least = 1): void {
   if (tokens.length >= least) return;

@@ -3,7 +3,7 @@ import { createTokenizer, type Labels } from '@tidegate/datasets';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
 import type { Example, Inspection } from '../../inspect/inspection.js';
 import { describeParts } from '../../text/describe-parts.js';
-import { answerOf, assertTokens, idOf, oneText, rightLabel, unknownAmong } from '../../text/text-example.js';
+import { answerOf, assertTokens, beginningOf, idOf, oneText, rightLabel, unknownAmong } from '../../text/text-example.js';
 import type { ClassificationFile } from './classification-file.js';
 import type { ReadyClassifier } from './ready-classifier.js';
 
@@ -19,12 +19,12 @@ export const inspectClassifier: Inspection<ClassificationFile, ReadyClassifier> 
     if (text === undefined) return undefined;
     const { labels, vocabulary } = model;
     if (label !== undefined) idOf(label, labels);
-    const steps = createTokenizer(file.tokenizer).tokenize(text).slice(0, file.maximumLength);
+    const { tokens: steps, ...rest } = beginningOf(createTokenizer(file.tokenizer).tokenize(text).slice(0, file.maximumLength));
     assertTokens(text, steps);
     const unknown = unknownAmong(steps, vocabulary);
     const batch = oneText(vocabulary.encode(steps));
     const answer = await answerOf(model, batch);
-    return { steps, unknown, batch, ...(file.several ? ofSeveral : ofOne)(label, labels, answer) };
+    return { ...rest, steps, unknown, batch, ...(file.several ? ofSeveral : ofOne)(label, labels, answer) };
   },
 };
 

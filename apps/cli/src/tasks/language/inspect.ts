@@ -4,7 +4,7 @@ import { softmaxCrossEntropy } from '@tidegate/ops';
 import type { Inspection } from '../../inspect/inspection.js';
 import { describeParts } from '../../text/describe-parts.js';
 import { shownToken } from '../../text/shown-token.js';
-import { assertTokens, oneText, unknownAmong } from '../../text/text-example.js';
+import { assertTokens, beginningOf, oneText, unknownAmong } from '../../text/text-example.js';
 import type { LanguageFile } from './language-file.js';
 import { tokensOfText } from './read-language.js';
 import type { ReadyLanguageModel } from './ready-language-model.js';
@@ -18,12 +18,13 @@ export const inspectLanguageModel: Inspection<LanguageFile, ReadyLanguageModel> 
   },
   async example({ file, model: { vocabulary } }, { text }) {
     if (text === undefined) return undefined;
-    const tokens = tokensOfText(text, createTokenizer(file.tokenizer));
+    const { tokens, ...rest } = beginningOf(tokensOfText(text, createTokenizer(file.tokenizer)), 1);
     assertTokens(text, tokens, 2);
     const steps = tokens.slice(0, -1);
     const last = tokens.at(-1) as string;
     const id = vocabulary.idOf(last);
     return {
+      ...rest,
       steps,
       unknown: unknownAmong(tokens, vocabulary),
       asks:

@@ -3,7 +3,7 @@ import { createTokenizer } from '@tidegate/datasets';
 import { softmaxCrossEntropy } from '@tidegate/ops';
 import type { Inspection } from '../../inspect/inspection.js';
 import { describeParts } from '../../text/describe-parts.js';
-import { answerOf, assertTokens, idOf, oneText, rightLabel, unknownAmong } from '../../text/text-example.js';
+import { answerOf, assertTokens, beginningOf, idOf, oneText, rightLabel, unknownAmong } from '../../text/text-example.js';
 import type { ReadyTagger } from './ready-tagger.js';
 import type { TaggingFile } from './tagging-file.js';
 
@@ -19,13 +19,14 @@ export const inspectTagger: Inspection<TaggingFile, ReadyTagger> = {
     const { labels, vocabulary } = model;
     if (label !== undefined) idOf(label, labels);
     const { lowercase = false } = file.tokenizer;
-    const steps = createTokenizer({ kind: 'whitespace', lowercase }).tokenize(text);
+    const { tokens: steps, ...rest } = beginningOf(createTokenizer({ kind: 'whitespace', lowercase }).tokenize(text));
     assertTokens(text, steps);
     const unknown = unknownAmong(steps, vocabulary);
     const batch = oneText(vocabulary.encode(steps));
     const answers = await answerOf(model, batch);
     const { id, asks } = rightLabel(label, labels, Array.from(answers).slice(-labels.size));
     return {
+      ...rest,
       steps,
       unknown,
       asks: `${asks}, of the last token`,
