@@ -50,6 +50,19 @@ describe('generate', () => {
     expect(new Set(expected).size).toBeGreaterThan(1);
   });
 
+  it('never writes the tokens that it is to leave out', async () => {
+    const often = { length: 200, temperature: 50 };
+    expect(new Set(await written(often)).size).toBe(config.vocabularySize);
+    const without = [0, 5];
+    const ids = await written({ ...often, without });
+    expect(new Set(ids).size).toBe(config.vocabularySize - 2);
+    expect(ids.filter((id) => without.includes(id))).toEqual([]);
+    expect(await written({ temperature: 0, length: 5, without: [1, 2, 3, 4, 5, 6, 7, 8] })).toEqual([0, 0, 0, 0, 0]);
+    expect(() => generate(model, { prompt: [1], length: 1, random, without: [9] })).toThrow('generate: without[0] must be');
+    const all = Array.from({ length: 9 }, (_, id) => id);
+    expect(() => generate(model, { prompt: [1], length: 1, random, without: all })).toThrow('without must be some of the tokens, not all');
+  });
+
   it('reads a prompt at once as token by token', () => {
     const prompt = [4, 1, 7, 0, 8];
     const whole = model.run({ ids: tensor2d([prompt], [1, 5], 'int32') }, context);

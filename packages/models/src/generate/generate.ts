@@ -10,6 +10,8 @@ export interface GenerateOptions extends SamplingOptions {
   readonly prompt: readonly number[];
   /** How many tokens to write. */
   readonly length: number;
+  /** Token ids that are never chosen, whatever their scores, such as that of padding; none by default. */
+  readonly without?: readonly number[];
   /** Where the choices come from: the same stream, prompt and weights give the same tokens. */
   readonly random: Random;
   /** Ends the writing at once: the iteration then throws the signal's reason. */
@@ -27,9 +29,11 @@ const pauseInterval = 16;
  */
 export function generate(model: LanguageModel, options: GenerateOptions): AsyncGenerator<number, void, undefined> {
   const { vocabularySize } = model.config;
-  const { prompt, length } = options;
+  const { prompt, length, without = [] } = options;
   if (prompt.length === 0) throw new ArgumentError('generate', 'prompt', prompt, 'at least one token to begin with');
   for (const [index, id] of prompt.entries()) assertInteger('generate', `prompt[${index}]`, id, 0, vocabularySize - 1);
+  for (const [index, id] of without.entries()) assertInteger('generate', `without[${index}]`, id, 0, vocabularySize - 1);
+  if (new Set(without).size === vocabularySize) throw new ArgumentError('generate', 'without', without, 'some of the tokens, not all');
   assertInteger('generate', 'length', length, 0);
   assertSamplingOptions('generate', options);
   return write(model, options);
@@ -74,7 +78,8 @@ function readOn(
 
 async function choose(scores: Tensor1D, options: SamplingOptions, random: Random): Promise<number> {
   try {
-    const logits = (await scores.data()) as Float32Array;
+    const logits = Float32Array.from((await scores.data()) as Float32Array);
+    for (const id of options.without ?? []) logits[id] = Number.NEGATIVE_INFINITY;
     return sampleToken(tokenProbabilities(logits, options), random.uniform(1)[0] as number);
   } finally {
     dispose(scores);

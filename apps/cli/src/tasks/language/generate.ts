@@ -25,6 +25,8 @@ export async function write(
   const unknown = begin.filter((token) => vocabulary.idOf(token) === vocabulary.unknownId);
   if (unknown.length > 0 && !quiet)
     errors.line(`tidegate: the model does not know ${unknown.map((token) => JSON.stringify(token)).join(', ')}`);
+  // Padding is no text, but its score may be that of a token that was never met.
+  const without = [vocabulary.paddingId];
   const sampling = { temperature, ...(topK !== undefined && { topK }), ...(topP !== undefined && { topP }) };
 
   for (let sample = 0; sample < samples && !isStopped(); sample++) {
@@ -36,7 +38,7 @@ export async function write(
     if (sample > 0) tell('\n');
     tell(prompt === '' ? '' : text.add(begin));
     let tokens = 0;
-    for await (const id of generate(model, { prompt: [...vocabulary.encode(begin)], length, ...sampling, random })) {
+    for await (const id of generate(model, { prompt: [...vocabulary.encode(begin)], length, ...sampling, without, random })) {
       tokens++;
       tell(text.add([vocabulary.tokenOf(id)]));
       if (isStopped()) break;

@@ -111,6 +111,8 @@ test.each(['charlm', 'wordlm'])('a model of %s writes the same for the same seed
     ['--top-p', '0.3'],
   ])
     expect(await write(...options)).not.toBe(first);
+  // At such a temperature, each token is as likely as any.
+  expect(await write('--temperature', '1000', '--length', '1000')).not.toContain('<pad>');
   expect(await write('--prompt', 'the rain')).toMatch(/^the rain/);
   const samples = eventsOf({ stdout: await write('--samples', '3', '--json') });
   expect(samples.map(({ event, sample, tokens }) => [event, sample, tokens])).toEqual([0, 1, 2].map((sample) => ['result', sample, 40]));
