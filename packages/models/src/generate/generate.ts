@@ -76,7 +76,7 @@ function readOn(
   });
 }
 
-async function choose(scores: Tensor1D, options: SamplingOptions, random: Random): Promise<number> {
+async function choose(scores: Tensor1D, options: GenerateOptions, random: Random): Promise<number> {
   try {
     const logits = Float32Array.from((await scores.data()) as Float32Array);
     for (const id of options.without ?? []) logits[id] = Number.NEGATIVE_INFINITY;
