@@ -68,7 +68,7 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
     .addHelpText('after', generateHelp)
     .action(async (directory: string, options: GenerateOptions) => finish(await generate(directory, options, streams)));
 
-  addInspectOptions(program.command('inspect').description('say what a trained network is made of, and what goes on in it'))
+  addInspectOptions(program.command('inspect').description('say what a trained network is made of, and does'))
     .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')
     .argument('[TEXT]', 'what to run it on, to see its gates and gradients')
     .usage('MODEL_DIR [TEXT] [options]')
@@ -99,7 +99,7 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
 
   program
     .command('completion')
-    .description('print a script with which a shell completes what is typed')
+    .description('print what a shell needs to complete words')
     .addArgument(shellArgument())
     .usage('bash|zsh|fish')
     .addHelpText('after', completionHelp)

@@ -17,7 +17,7 @@ const ending = '.safetensors';
 export const pytorchFormat: ExchangeFormat = {
   name: 'pytorch',
   ending,
-  description: 'weights by the names of PyTorch, and beside them a module of Python that runs them',
+  description: 'weights by the names of PyTorch, and a Python module that runs them',
   async write({ model, ...source }, path) {
     const options = recurrentOptions(model);
     const obstacle = obstacleToPytorch(options);
