@@ -1,10 +1,14 @@
 import { cpSync, existsSync, linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findPython, runPython } from '@tidegate/fixtures/node';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
 import { type Run, runInProcess } from '../testing/run-in-process.js';
 import { trainSmall } from '../testing/small-trainings.js';
 import { keptFolder, temporaryFolder } from '../testing/temporary-folder.js';
+
+const python = findPython('torch');
+const reason = python === undefined ? ' (left out: no python3 with torch)' : '';
 
 const folder = keptFolder();
 const trained = join(folder, 'adder');
@@ -115,8 +119,29 @@ describe('a module of Python', () => {
     const project = temporaryFolder();
     await exported(trained, join(project, 'network.safetensors'));
     const text = readFileSync(join(project, 'network.py'), 'utf8');
+    expect(text).toContain('torch.full([len(inputs)], time, device=inputs.device)');
     expect(text).toContain('lengths = lengths.to(inputs.device)');
     expect(text).toContain('real = torch.arange(time, device=lengths.device) < lengths[:, None]');
     expect(text).toContain('lengths.clamp(min=1).cpu()');
   });
+
+  test.skipIf(python === undefined)(
+    `makes nothing on another device${reason}`,
+    async () => {
+      const project = temporaryFolder();
+      await exported(trained, join(project, 'network.safetensors'));
+      // Where no device is named, what is made is on one that computes nothing.
+      const program = [
+        'import torch',
+        'from network import load',
+        'model = load()',
+        'def elsewhere(make): return lambda *values, **options: make(*values, **{"device": "meta", **options})',
+        'torch.full, torch.arange = elsewhere(torch.full), elsewhere(torch.arange)',
+        'print(list(model(torch.zeros(2, 3, 2)).shape))',
+      ].join('\n');
+      writeFileSync(join(project, 'program.py'), program);
+      expect(runPython(python as string, ['program.py'], { cwd: project })).toBe('[2, 3, 1]\n');
+    },
+    60_000,
+  );
 });

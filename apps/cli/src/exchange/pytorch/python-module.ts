@@ -48,7 +48,7 @@ ${reader.modules.map((line) => `        ${line}`).join('\n')}
         """
         time = ${input}.shape[1]
         if lengths is None:
-            lengths = torch.full([len(${input})], time)
+            lengths = torch.full([len(${input})], time, device=${input}.device)
         lengths = lengths.to(${input}.device)
         real = torch.arange(time, device=lengths.device) < lengths[:, None]
 ${embedding ? '        inputs = self.embedding(ids)\n' : ''}        packed = pack_padded_sequence(inputs, lengths.clamp(min=1).cpu(), batch_first=True, enforce_sorted=False)
