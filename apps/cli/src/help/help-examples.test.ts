@@ -56,7 +56,7 @@ const outcomes: Readonly<Record<string, RegExp>> = {
   import: /^Saved to \S+: textrnn, [\d,]+ weights$/m,
   bench: /^charlm-gru +[\d.]+ /m,
   doctor: /^Tidegate +\d/,
-  completion: /^complete .*tidegate|^compdef _tidegate tidegate$/m,
+  completion: /^complete .*tidegate|\bcompdef _tidegate tidegate\b/m,
 };
 
 test('every command has examples, each of a command whose outcome is known', () => {
