@@ -46,10 +46,10 @@ async function ownerOf(directory: string): Promise<number | undefined> {
   return host === hostname() && owner !== pid && isAlive(owner) ? owner : undefined;
 }
 
-function isAlive(process_: number): boolean {
+function isAlive(owner: number): boolean {
   try {
     // Signal 0 is not sent.
-    return process.kill(process_, 0);
+    return process.kill(owner, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }

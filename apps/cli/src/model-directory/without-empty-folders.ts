@@ -2,7 +2,7 @@ import { rmdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Does some work and removes the folders that it made and left empty, as one does that ends before it has anything to write.
+ * Does some work, and removes the folders that it made and left empty: it may end before there is something to write.
  *
  * @param paths of folders that the work may make; those above them count, too
  */

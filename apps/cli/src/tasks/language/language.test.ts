@@ -111,7 +111,7 @@ test.each(['charlm', 'wordlm'])('a model of %s writes the same for the same seed
     ['--top-p', '0.3'],
   ])
     expect(await write(...options)).not.toBe(first);
-  // At such a temperature, each token is as likely as any.
+  // At such a temperature, all tokens are equally likely.
   expect(await write('--temperature', '1000', '--length', '1000')).not.toContain('<pad>');
   expect(await write('--prompt', 'the rain')).toMatch(/^the rain/);
   const samples = eventsOf({ stdout: await write('--samples', '3', '--json') });
