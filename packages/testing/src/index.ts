@@ -8,4 +8,5 @@ export { expectSameFunction, type Tolerances } from './compare/expect-same-funct
 export { expectTrueGradients } from './compare/expect-true-gradients.js';
 export { normalTensor, sizeOf } from './compare/random-tensors.js';
 export { testDataset } from './dataset/test-dataset.js';
+export { onnxNodeTestsFolder, onnxRecurrentTests } from './onnx/node-tests.js';
 export { type StorageSuiteOptions, testStorage } from './storage/test-storage.js';

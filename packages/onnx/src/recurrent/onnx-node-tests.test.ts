@@ -4,28 +4,12 @@ import { wasmBackend } from '@tidegate/backend-wasm';
 import { toTensors } from '@tidegate/cells';
 import { type TensorTree, useBackend } from '@tidegate/core';
 import { decodeOnnx, decodeOnnxTensor, type OnnxTensor } from '@tidegate/formats';
-import { expectClose } from '@tidegate/testing';
+import { expectClose, onnxRecurrentTests as names, onnxNodeTestsFolder as root } from '@tidegate/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toTensor } from '../testing/to-tensor.js';
 import { importOnnxRecurrent } from './import-onnx-recurrent.js';
 
-/** Where Debian's package libonnx-testdata has ONNX's own tests of single nodes. */
-const root = '/usr/share/libonnx-testdata/data/node';
 const there = existsSync(root);
-const names = [
-  'test_gru_batchwise',
-  'test_gru_defaults',
-  'test_gru_seq_length',
-  'test_gru_with_initial_bias',
-  'test_lstm_batchwise',
-  'test_lstm_defaults',
-  'test_lstm_with_initial_bias',
-  'test_lstm_with_peepholes',
-  'test_rnn_seq_length',
-  'test_simple_rnn_batchwise',
-  'test_simple_rnn_defaults',
-  'test_simple_rnn_with_initial_bias',
-];
 /** Inputs that are weights: the tests give all inputs of the node as inputs of the graph. */
 const weights = ['W', 'R', 'B', 'P'];
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { onnxRecurrentTests as names, onnxNodeTestsFolder as root } from '@tidegate/testing';
 import { describe, expect, it } from 'vitest';
 import { runOnnxRecurrent } from '../../testing/run-onnx-recurrent.js';
 import { decodeOnnx, decodeOnnxTensor } from '../decode/decode-onnx.js';
@@ -6,8 +7,6 @@ import type { OnnxTensor } from '../onnx.js';
 import { readOnnxRecurrent } from './read-recurrent.js';
 import { writeOnnxRecurrent } from './write-recurrent.js';
 
-/** Where Debian's package libonnx-testdata has ONNX's own tests of single nodes. */
-const root = '/usr/share/libonnx-testdata/data/node';
 const there = existsSync(root);
 
 function nested(tensor: OnnxTensor): number[][][] {
@@ -20,20 +19,7 @@ function nested(tensor: OnnxTensor): number[][][] {
 const swapped = (values: number[][][]) => (values[0] ?? []).map((_, j) => values.map((row) => row[j]!));
 
 describe.skipIf(!there)(`ONNX's tests of nodes${there ? '' : ' (skipped: Debian package libonnx-testdata is not installed)'}`, () => {
-  it.each([
-    'test_gru_batchwise',
-    'test_gru_defaults',
-    'test_gru_seq_length',
-    'test_gru_with_initial_bias',
-    'test_lstm_batchwise',
-    'test_lstm_defaults',
-    'test_lstm_with_initial_bias',
-    'test_lstm_with_peepholes',
-    'test_rnn_seq_length',
-    'test_simple_rnn_batchwise',
-    'test_simple_rnn_defaults',
-    'test_simple_rnn_with_initial_bias',
-  ])('%s gives what it must, read and written once more', (name) => {
+  it.each(names)('%s gives what it must, read and written once more', (name) => {
     const { graph } = decodeOnnx(readFileSync(`${root}/${name}/model.onnx`));
     const tensor = (kind: string, index: number) => decodeOnnxTensor(readFileSync(`${root}/${name}/test_data_set_0/${kind}_${index}.pb`));
     const values = Object.fromEntries(graph.inputs.map((input, index) => [input.name, tensor('input', index)]));
