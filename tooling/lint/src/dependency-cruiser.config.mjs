@@ -61,7 +61,7 @@ export default {
     enhancedResolveOptions: {
       conditionNames: ['@tidegate/source', 'node', 'import', 'types', 'default'],
       exportsFields: ['exports'],
-      extensions: ['.ts', '.js', '.mjs', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.d.ts'],
     },
   },
 };

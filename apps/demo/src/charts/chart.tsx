@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+export type Plot = typeof import('./plot.js');
+
+export interface ChartProps {
+  /** What a screen reader says in the place of the picture: what is drawn, and what it shows. */
+  readonly label: string;
+  /** Pixels. */
+  readonly height: number;
+  /** Draws it; called again when the width or `data` changes. */
+  readonly draw: (plot: Plot, size: { readonly width: number; readonly height: number }) => Element;
+  /** What the drawing hangs on: it is made anew when one of these is another. */
+  readonly data: readonly unknown[];
+}
+
+/** A chart as wide as its place. The chart library is loaded with the first one. */
+export function Chart({ label, height, draw, data }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [plot, setPlot] = useState<Plot>();
+  const [width, setWidth] = useState(0);
+
+  useEffect(() => {
+    let isHere = true;
+    void import('./plot.js').then((loaded) => isHere && setPlot(loaded));
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    observer.observe(place.current as HTMLDivElement);
+    return () => {
+      isHere = false;
+      observer.disconnect();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (plot && width > 0) place.current?.replaceChildren(draw(plot, { width, height }));
+  }, [plot, width, height, ...data]);
+
+  return <div ref={place} class="chart" role="img" aria-label={label} style={{ minHeight: `${height}px` }} />;
+}

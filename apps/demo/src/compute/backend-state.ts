@@ -1,0 +1,16 @@
+import { signal } from '@preact/signals';
+import { remember, remembered } from '../settings/remember.js';
+import { type BackendChoice, backendChoices, type RunningBackend } from './backend-choice.js';
+
+const first = remembered('backend');
+
+/** What the visitor has chosen, for all pages. */
+export const chosenBackend = signal<BackendChoice>(backendChoices.find((name) => name === first) ?? 'automatic');
+
+/** What runs, once the page's worker has started it. */
+export const runningBackend = signal<RunningBackend | undefined>(undefined);
+
+export function chooseBackend(chosen: BackendChoice): void {
+  chosenBackend.value = chosen;
+  remember('backend', chosen === 'automatic' ? undefined : chosen);
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { accessibilityProblems } from '../testing/accessibility.js';
+import { setUpSite } from '../testing/set-up-site.js';
+
+const { open } = setUpSite();
+
+describe('the home page', () => {
+  it.each(['light', 'dark'] as const)('has no problem of accessibility in the %s', async (colorScheme) => {
+    expect(await accessibilityProblems(await open('', { colorScheme }))).toEqual([]);
+  });
+
+  it('speaks the language of the browser, and the one that is chosen', async () => {
+    const page = await open('', { locale: 'zh-CN' });
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('循环神经网络');
+    await page.getByLabel('语言').selectOption('en');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('recurrent network');
+    await page.reload();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('recurrent network');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  it('keeps the theme that is chosen', async () => {
+    const page = await open('', { colorScheme: 'light' });
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await ground();
+    await page.getByLabel('Theme').selectOption('dark');
+    const dark = await ground();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await ground()).toBe(dark);
+  });
+});

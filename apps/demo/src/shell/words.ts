@@ -1,0 +1,41 @@
+import { defineWords } from '../language/language.js';
+
+/** The words of what stands around every page. */
+export const shellWords = defineWords({
+  en: {
+    skip: 'Skip to the content',
+    site: 'Site',
+    pages: { home: 'Tidegate', addition: 'Addition', gates: 'Gates', classify: 'Classify', write: 'Write', speed: 'Speed' },
+    language: 'Language',
+    languages: { en: 'English', zh: '中文' },
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    footer: 'Everything is computed in your browser. Nothing you type or open leaves this machine.',
+    source: 'Source and documentation',
+    backend: 'Computes on',
+    backends: { automatic: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' },
+    starting: 'starting …',
+    threads: (count: number) => (count === 1 ? '1 thread' : `${count} threads`),
+    software: 'in software',
+    refused: (backend: string, reason: string) => `${backend} cannot run here: ${reason}`,
+    failed: 'Something went wrong',
+  },
+  zh: {
+    skip: '跳到正文',
+    site: '站点',
+    pages: { home: 'Tidegate', addition: '加法', gates: '门', classify: '分类', write: '写作', speed: '速度' },
+    language: '语言',
+    languages: { en: 'English', zh: '中文' },
+    theme: '主题',
+    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    footer: '一切都在您的浏览器中计算。您输入或打开的内容不会离开这台机器。',
+    source: '源代码与文档',
+    backend: '计算后端',
+    backends: { automatic: '自动', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' },
+    starting: '正在启动……',
+    threads: (count: number) => `${count} 个线程`,
+    software: '软件模拟',
+    refused: (backend: string, reason: string) => `${backend} 无法在此运行：${reason}`,
+    failed: '出了问题',
+  },
+});

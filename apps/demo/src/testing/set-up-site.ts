@@ -1,0 +1,56 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { type ServedSite, type ServeOptions, serveSite } from './serve-site.js';
+
+/** Where Debian's package puts it. */
+const executablePath = process.env.TIDEGATE_CHROMIUM ?? '/usr/bin/chromium';
+const args = ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--disable-background-networking'];
+
+export interface Site {
+  /** Opens a page of the site, such as `addition/?units=4`, in a browser that has not been here before. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  readonly address: () => string;
+}
+
+/** The built site and a browser for the tests of a file. What a page complains of, or asks of another origin, fails the test. */
+export function setUpSite(options: ServeOptions = {}): Site {
+  let site: ServedSite;
+  let browser: Browser;
+  let complaints: string[] = [];
+
+  beforeAll(async () => {
+    site = await serveSite(inject('site'), options);
+    browser = await chromium.launch({ executablePath, args });
+  }, 60_000);
+
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    const found = complaints;
+    complaints = [];
+    expect(found).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  return {
+    address: () => site.address,
+    async open(path, contextOptions = {}) {
+      const context = await browser.newContext({ locale: 'en', ...contextOptions });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      context.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(site.address) && !/^(blob|data):/.test(url)) complaints.push(`a request left the origin: ${url}`);
+      });
+      await page.goto(new URL(path, site.address).href);
+      return page;
+    },
+  };
+}

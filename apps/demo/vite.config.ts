@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { commonHead } from './vite/common-head.js';
+import { pagesIn } from './vite/pages.js';
+
+const root = fileURLToPath(new URL('src', import.meta.url));
+
+/** With these a page may share memory among threads; a host that does not send them serves the site as well, with one thread. */
+const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+export default defineConfig({
+  root,
+  // Relative, so that the site works in any folder of a host.
+  base: './',
+  publicDir: '../public',
+  resolve: { conditions: ['@tidegate/source', ...defaultClientConditions] },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  worker: { format: 'es' },
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: { input: pagesIn(root) },
+  },
+  plugins: [commonHead()],
+});
