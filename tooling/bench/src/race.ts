@@ -1,5 +1,5 @@
+import { median } from '@tidegate/bench-cases';
 import type { CaseName } from './case-names.js';
-import { median } from './median.js';
 import { CannotRun, type Contestant, type RoundResult, type System } from './systems/system.js';
 
 /** What came of a case in one system, over all rounds. */

@@ -1,5 +1,4 @@
 /** Times training steps of one case in tfjs-layers on the stock WebGPU backend of TensorFlow.js, through Dawn. Usage: bench-webgpu.mjs CASE */
-import '@tidegate/tfjs-gradients';
 import '@tensorflow/tfjs-backend-cpu';
 import { backend, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
 import { create, globals } from 'webgpu';

@@ -1,5 +1,4 @@
 /** Times training steps of one case in tfjs-layers on the WebAssembly backend of TensorFlow.js. Usage: bench.mjs CASE */
-import '@tidegate/tfjs-gradients';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend } from '@tensorflow/tfjs-core';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { version_core as version } from '@tensorflow/tfjs-core';
-import { createCase } from './cases.mjs';
+import { tfjsLayersCases } from '@tidegate/bench-cases/tfjs-layers';
 
 const say = (line) => console.log(JSON.stringify(line));
 
@@ -15,12 +15,12 @@ const say = (line) => console.log(JSON.stringify(line));
 export async function serveSteps(name, backend, failure = async () => undefined) {
   say({ version: `tfjs-layers ${version}, ${backend}` });
   try {
-    const { model, inputs, targets } = createCase(name);
+    const training = start(name);
     for await (const line of createInterface({ input: process.stdin })) {
       const milliseconds = [];
       for (let step = 0; step < Number(line); step++) {
         const start = performance.now();
-        const loss = await model.trainOnBatch(inputs, targets);
+        const loss = await training.step();
         milliseconds.push(performance.now() - start);
         if (!Number.isFinite(loss)) throw new Error(`its loss is ${loss}`);
       }
@@ -31,4 +31,11 @@ export async function serveSteps(name, backend, failure = async () => undefined)
   } catch (error) {
     say({ error: `cannot be trained: ${error.message.split('\n')[0]}` });
   }
+}
+
+/** @param {string} name of the case */
+function start(name) {
+  const found = tfjsLayersCases.find((each) => each.name === name);
+  if (!found) throw new Error(`tfjs-layers has no case ${name}`);
+  return found.start();
 }

@@ -14,6 +14,7 @@ export const allowedImports = {
   'packages/formats': ['packages/core'],
   'packages/checkpoints': ['packages/formats', 'packages/core'],
   'packages/onnx': ['packages/models', 'packages/cells', 'packages/formats', 'packages/core'],
+  'packages/bench-cases': ['packages/models', 'packages/training', 'packages/ops', 'packages/tfjs-gradients', 'packages/core'],
   'packages/backend-[^/]+': ['packages/ops', 'packages/core'],
   'packages/testing': ['packages/cells', 'packages/ops', 'packages/core', 'tooling/fixtures'],
   'apps/[^/]+': [
@@ -23,6 +24,7 @@ export const allowedImports = {
     'packages/formats',
     'packages/checkpoints',
     'packages/onnx',
+    'packages/bench-cases',
     'packages/backend-[^/]+',
     'packages/cells',
     'packages/ops',

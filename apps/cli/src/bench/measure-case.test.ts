@@ -1,7 +1,7 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import type { BenchCase } from '@tidegate/bench-cases';
 import { expect, onTestFinished, test } from 'vitest';
-import type { BenchCase } from './bench-case.js';
 import { measureCase } from './measure-case.js';
 
 class DispatchingBackend extends MathBackendCPU {

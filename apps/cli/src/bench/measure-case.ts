@@ -1,8 +1,6 @@
+import { type BenchCase, median, type TrainingSteps } from '@tidegate/bench-cases';
 import { runningBackend } from '@tidegate/core';
-import type { BenchCase } from './bench-case.js';
 import { countLaunches } from './count-launches.js';
-import { median } from './median.js';
-import type { TrainingSteps } from './step-through.js';
 
 /** Before the clock starts, engines compile what runs often, in the background, and caches fill: at least so many steps and milliseconds. */
 const warmUp = { steps: 3, milliseconds: 1000 };

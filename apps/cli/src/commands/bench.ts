@@ -1,5 +1,5 @@
+import { allCases } from '@tidegate/bench-cases';
 import { startBackend } from '../backends/start-backend.js';
-import { allCases } from '../bench/cases/all-cases.js';
 import { measureCase } from '../bench/measure-case.js';
 import { exitCodes } from '../errors/report-failure.js';
 import type { BenchOptions } from '../options/bench-options.js';

@@ -1,5 +1,5 @@
+import { allCases } from '@tidegate/bench-cases';
 import type { Command } from 'commander';
-import { allCases } from '../bench/cases/all-cases.js';
 import { addSettings } from '../settings/add-settings.js';
 import { listOf, wholeNumber } from '../settings/kinds.js';
 import type { Setting, ValuesOf } from '../settings/setting.js';

@@ -1,4 +1,4 @@
-import { allCases } from '../bench/cases/all-cases.js';
+import { allCases } from '@tidegate/bench-cases';
 import { exchangeFormats } from '../exchange/formats.js';
 
 export const trainHelp = `

@@ -1,11 +1,9 @@
 import { squeeze, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { randomIds, type TrainingSteps, trainInSteps } from '@tidegate/bench-cases';
 import { createRandom } from '@tidegate/core';
 import { rcnn, textRnn } from '@tidegate/models';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
 import { l2Penalty } from '@tidegate/training';
-import { randomIds } from '../bench/random-ids.js';
-import type { TrainingSteps } from '../bench/step-through.js';
-import { trainInSteps } from '../bench/train-in-steps.js';
 
 const vocabularySize = 90;
 const embeddingSize = 11;

@@ -1,7 +1,7 @@
 import { removeBackend } from '@tensorflow/tfjs-core';
 import { createWasmBackend, type WasmBackendOptions } from '@tidegate/backend-wasm';
+import type { TrainingSteps } from '@tidegate/bench-cases';
 import { useBackend } from '@tidegate/core';
-import type { TrainingSteps } from '../bench/step-through.js';
 import { weightsDigest } from './weights-digest.js';
 
 /** What a training came to. */

@@ -1,6 +1,5 @@
+import { allCases, type BenchCase } from '@tidegate/bench-cases';
 import { expect, test } from 'vitest';
-import type { BenchCase } from '../bench/bench-case.js';
-import { allCases } from '../bench/cases/all-cases.js';
 import { trainOnWasm } from '../testing/train-on-wasm.js';
 
 const steps = 200;

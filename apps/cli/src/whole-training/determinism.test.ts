@@ -1,6 +1,5 @@
+import { adder, type TrainingSteps } from '@tidegate/bench-cases';
 import { describe, expect, test } from 'vitest';
-import { adder } from '../bench/cases/adder.js';
-import type { TrainingSteps } from '../bench/step-through.js';
 import { startSmallRcnn, startSmallTextRnn } from '../testing/small-networks.js';
 import { trainOnWasm } from '../testing/train-on-wasm.js';
 

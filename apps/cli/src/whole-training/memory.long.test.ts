@@ -1,8 +1,8 @@
 import { removeBackend } from '@tensorflow/tfjs-core';
 import { createWasmBackend } from '@tidegate/backend-wasm';
+import { textRnnLong } from '@tidegate/bench-cases';
 import { useBackend } from '@tidegate/core';
 import { afterEach, expect, test } from 'vitest';
-import { textRnnLong } from '../bench/cases/text-rnn.js';
 import { memoryUse } from '../testing/memory-use.js';
 
 afterEach(() => removeBackend('wasm'));

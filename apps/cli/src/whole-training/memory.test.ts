@@ -1,8 +1,8 @@
 import { removeBackend } from '@tensorflow/tfjs-core';
 import { createWasmBackend } from '@tidegate/backend-wasm';
+import type { TrainingSteps } from '@tidegate/bench-cases';
 import { useBackend } from '@tidegate/core';
 import { afterEach, expect, test } from 'vitest';
-import type { TrainingSteps } from '../bench/step-through.js';
 import { memoryUse } from '../testing/memory-use.js';
 import { startSmallRcnn, startSmallTextRnn } from '../testing/small-networks.js';
 

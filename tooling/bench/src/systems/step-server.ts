@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { median } from '../median.js';
+import { median } from '@tidegate/bench-cases';
 import { CannotRun, type Contestant, tooSlow } from './system.js';
 
 type Answer = {

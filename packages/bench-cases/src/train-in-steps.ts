@@ -1,6 +1,7 @@
 import type { Json, Model, Random } from '@tidegate/core';
 import { adam, type Loss, type Objective, type Penalty, train } from '@tidegate/training';
-import { stepThrough, type TrainingSteps } from './step-through.js';
+import { stepThrough } from './step-through.js';
+import type { TrainingSteps } from './training-steps.js';
 
 export interface BenchTraining<Batch> {
   readonly model: Model<NoInfer<Batch>, Json>;

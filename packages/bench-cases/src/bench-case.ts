@@ -1,4 +1,4 @@
-import type { TrainingSteps } from './step-through.js';
+import type { TrainingSteps } from './training-steps.js';
 
 /** A network and its data, of which whole training steps are timed. */
 export interface BenchCase {

@@ -1,11 +1,5 @@
 import type { TrainObserver } from '@tidegate/core';
-
-/** Training that goes on by one whole step at a time. */
-export interface TrainingSteps {
-  /** Batch in, forward, loss, backward, optimizer; gives the loss, read back from the device. */
-  step(): Promise<number>;
-  dispose(): Promise<void>;
-}
+import type { TrainingSteps } from './training-steps.js';
 
 /** Where training waits: it hands over a loss and goes on when asked for the next. */
 interface Turn {

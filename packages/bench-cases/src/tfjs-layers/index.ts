@@ -1,0 +1,1 @@
+export { type TfjsLayersCase, tfjsLayersCases } from './tfjs-layers-cases.js';
