@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { commonHead } from './vite/common-head.js';
 import { pagesIn } from './vite/pages.js';
+import { defineVersion } from './vite/version.js';
 
 const root = fileURLToPath(new URL('src', import.meta.url));
 
@@ -14,6 +15,7 @@ export default defineConfig({
   base: './',
   publicDir: '../public',
   resolve: { conditions: ['@tidegate/source', ...defaultClientConditions] },
+  define: defineVersion(),
   server: { headers: isolation },
   preview: { headers: isolation },
   worker: { format: 'es' },

@@ -1,4 +1,5 @@
 import project from '@tidegate/vitest';
 import { mergeConfig } from 'vitest/config';
+import { defineVersion } from './vite/version.js';
 
-export default mergeConfig(project, { test: { globalSetup: ['src/testing/build-site.ts'] } });
+export default mergeConfig(project, { define: defineVersion(), test: { globalSetup: ['src/testing/build-site.ts'] } });

@@ -1,19 +1,34 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { droppedFiles } from './dropped-files.js';
+
+export interface CardProps {
+  readonly title: string;
+  /** Whether it takes the whole width of its place. */
+  readonly wide?: boolean;
+  /** For files that are dropped on it; folders come as the files in them. */
+  readonly onDropFiles?: (files: readonly File[]) => void;
+  readonly children: ComponentChildren;
+}
 
 /** A part of a page under its heading. */
-export function Card({
-  title,
-  wide = false,
-  children,
-}: {
-  readonly title: string;
-  readonly wide?: boolean;
-  readonly children: ComponentChildren;
-}) {
+export function Card({ title, wide = false, onDropFiles, children }: CardProps) {
   const id = useId();
+  const [isTarget, setTarget] = useState(false);
+  const dropping = onDropFiles && {
+    onDragOver(event: DragEvent) {
+      event.preventDefault();
+      setTarget(true);
+    },
+    onDragLeave: () => setTarget(false),
+    onDrop(event: DragEvent) {
+      event.preventDefault();
+      setTarget(false);
+      void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && onDropFiles(files));
+    },
+  };
   return (
-    <section class={wide ? 'card wide' : 'card'} aria-labelledby={id}>
+    <section class={`card${wide ? ' wide' : ''}${isTarget ? ' drop-target' : ''}`} aria-labelledby={id} {...dropping}>
       <h2 id={id}>{title}</h2>
       {children}
     </section>

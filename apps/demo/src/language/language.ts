@@ -40,6 +40,11 @@ export function formatNumber(value: number, options: Intl.NumberFormatOptions = 
   return new Intl.NumberFormat(language.value === 'zh' ? 'zh-CN' : 'en', options).format(value);
 }
 
+/** A day and a time, as short as the language writes them. */
+export function formatDate(date: Date): string {
+  return new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en', { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+}
+
 /** A share between 0 and 1 in per cent. */
 export function formatShare(share: number, digits = 1): string {
   return formatNumber(share, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
