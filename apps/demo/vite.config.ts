@@ -18,6 +18,8 @@ export default defineConfig({
   define: defineVersion(),
   server: { headers: isolation },
   preview: { headers: isolation },
+  // Found one by one, each would load the page anew when a worker first asks for it.
+  optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgpu'] },
   worker: { format: 'es' },
   build: {
     outDir: '../dist',

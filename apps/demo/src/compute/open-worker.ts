@@ -8,13 +8,16 @@ export interface OpenWorker<Api> {
 }
 
 /**
- * Talks to a worker that exposes `Api` with comlink.
+ * Talks to a worker that exposes `Api` with comlink. The policy of a page, which lets nothing go elsewhere, holds in workers that begin in
+ * the page itself and not in those that are fetched; hence a line in the page fetches the rest.
  *
- * @param create must hold `new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })` as it stands, for Vite to see it
+ * @param address what `import address from './worker.ts?worker&url'` gives
  * @param onFailure what is told a worker that could not be loaded, or that failed outside of a call
  */
-export function openWorker<Api>(create: () => Worker, onFailure: (reason: string) => void): OpenWorker<Api> {
-  const worker = create();
+export function openWorker<Api>(address: string, onFailure: (reason: string) => void): OpenWorker<Api> {
+  const line = `import ${JSON.stringify(new URL(address, location.href).href)};`;
+  const start = URL.createObjectURL(new Blob([line], { type: 'text/javascript' }));
+  const worker = new Worker(start, { type: 'module' });
   worker.addEventListener('error', (event) => onFailure(event.message || 'the worker could not be loaded'));
   const api = wrap<Api>(worker);
   return {
@@ -22,6 +25,7 @@ export function openWorker<Api>(create: () => Worker, onFailure: (reason: string
     close() {
       (api as Remote<unknown> & { [releaseProxy](): void })[releaseProxy]();
       worker.terminate();
+      URL.revokeObjectURL(start);
     },
   };
 }
