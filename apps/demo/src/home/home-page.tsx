@@ -1,6 +1,7 @@
 import { addressOf, pages } from '../shell/pages.js';
 import { shellWords } from '../shell/words.js';
 import './home.css';
+import { Picture } from './pictures.js';
 import { homeWords } from './words.js';
 
 /** What there is to see, and how to get it. */
@@ -18,6 +19,7 @@ export function HomePage() {
           (page) =>
             page !== 'home' && (
               <li key={page} class="card door">
+                <Picture page={page} />
                 <h2>
                   <a href={addressOf(page, 'home')}>{names[page]}</a>
                 </h2>
@@ -29,7 +31,7 @@ export function HomePage() {
       <section class="card" aria-labelledby="install">
         <h2 id="install">{words.install}</h2>
         <p>{words.installText}</p>
-        <pre class="scrolling">
+        <pre>
           <code>npm install @tidegate/models @tidegate/training @tidegate/backend-wasm @tensorflow/tfjs-core</code>
         </pre>
       </section>

@@ -19,6 +19,13 @@ describe('the home page', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
 
+  it('speaks the language that a link asks for, until another is chosen', async () => {
+    const page = await open('?language=zh');
+    await page.getByLabel('语言').selectOption('en');
+    await page.reload();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
   it('keeps the theme that is chosen', async () => {
     const page = await open('', { colorScheme: 'light' });
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

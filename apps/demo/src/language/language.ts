@@ -12,6 +12,15 @@ export function chooseLanguage(chosen: Language): void {
   language.value = chosen;
   document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
   remember('language', chosen);
+  forgetAsked();
+}
+
+/** A language that a link asks for holds until the visitor chooses one. */
+function forgetAsked(): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has('language')) return;
+  address.searchParams.delete('language');
+  history.replaceState(history.state, '', address);
 }
 
 /** The same shape with any text in the place of each. */

@@ -9,7 +9,7 @@ export const shellWords = defineWords({
     language: 'Language',
     languages: { en: 'English', zh: '中文' },
     theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
     footer: 'Everything is computed in your browser. Nothing you type or open leaves this machine.',
     source: 'Source and documentation',
     backend: 'Computes on',
