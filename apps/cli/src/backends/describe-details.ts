@@ -1,5 +1,5 @@
 import type { BackendDetails } from '@tidegate/core';
-import { bytes, count } from '../reporting/figures.js';
+import { bytes, count } from '@tidegate/model-directory/wording';
 
 const instructions: Readonly<Record<string, string>> = { simd: 'SIMD', relaxed: 'relaxed SIMD' };
 

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '@tidegate/checkpoints';
+import { count } from '@tidegate/model-directory/wording';
 import { UsageError } from '../errors/usage-error.js';
-import { count } from '../reporting/figures.js';
 
 /** What a run learns from. */
 export interface LearnedData {

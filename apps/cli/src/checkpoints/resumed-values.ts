@@ -1,9 +1,10 @@
 import { dirname, join, resolve } from 'node:path';
+import { runName } from '@tidegate/model-directory';
+import { flagOf } from '@tidegate/model-directory/wording';
 import { UsageError } from '../errors/usage-error.js';
 import { assertLogFolder } from '../logs/log-folder.js';
-import { runName } from '../model-directory/model-file.js';
 import { presetKey, readRunFile, settingsIn, settingsOnResume } from '../settings/run-file.js';
-import { flagOf, type Values } from '../settings/setting.js';
+import type { Values } from '../settings/setting.js';
 import type { Preset } from '../tasks/preset.js';
 import { isCheckpoint } from './is-checkpoint.js';
 import { samePlace } from './run-folder.js';

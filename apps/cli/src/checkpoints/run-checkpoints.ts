@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { type Checkpoint, CheckpointError, keepCheckpoints, type Memory, nameOfStep } from '@tidegate/checkpoints';
 import { directoryStorage } from '@tidegate/checkpoints/node';
 import type { TrainingState } from '@tidegate/formats';
+import { encodeModel, type ModelToSave } from '@tidegate/model-directory';
+import { count } from '@tidegate/model-directory/wording';
 import type { Snapshots } from '@tidegate/training';
-import { encodeModel, type ModelToSave } from '../model-directory/save-model.js';
-import { count } from '../reporting/figures.js';
 import type { Reporter } from '../reporting/reporter.js';
 import { everyOf, type Interval } from '../settings/checkpoint-settings.js';
 import { assertExtent, type Extent } from './assert-extent.js';
-import { bytesOf } from './bytes-of.js';
 import { findCheckpoint } from './find-checkpoint.js';
 import { assertSameData, type LearnedData, sizesKey } from './learned-data.js';
 import { finishedKey, folderName, openRunFolder } from './run-folder.js';
+import { storedFiles } from './stored-files.js';
 
 export interface CheckpointValues extends Extent {
   readonly out?: string | undefined;
@@ -96,7 +96,7 @@ export async function openRunCheckpoints({ values, runFile, isStopped, warn, onS
         const finished = ended === 'completed' || (ended === 'observer' && !isStopped());
         return { memory: { ...memory, [sizesKey]: sizes, [finishedKey]: finished }, observers };
       },
-      files: async () => bytesOf(await withWeights(() => encodeModel(model()))),
+      files: async () => storedFiles(await withWeights(() => encodeModel(model()))),
     });
     const save: Snapshots['save'] = async (position, ended) => {
       await checkpoints.save(position, ended);

@@ -2,10 +2,10 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkpointsIn, readCheckpoint } from '@tidegate/checkpoints';
 import { directoryStorage } from '@tidegate/checkpoints/node';
+import { configName, runName } from '@tidegate/model-directory';
+import { shellWord } from '@tidegate/model-directory/wording';
 import { UsageError } from '../errors/usage-error.js';
-import { configName, runName } from '../model-directory/model-file.js';
 import { writeAtomically } from '../model-directory/write-atomically.js';
-import { shellWord } from '../reporting/shell-word.js';
 import { isCheckpoint } from './is-checkpoint.js';
 import { assertUnlocked, lockRun, unlockRun } from './run-lock.js';
 

@@ -1,10 +1,10 @@
+import { flagOf } from '@tidegate/model-directory/wording';
 import { startBackend } from '../backends/start-backend.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { loadModel } from '../model-directory/load-model.js';
 import type { EvaluateOptions } from '../options/evaluate-options.js';
 import type { Streams } from '../process/output.js';
-import { flagOf } from '../settings/setting.js';
 import { tasks } from '../tasks/tasks.js';
 
 /** Options that every model knows. */

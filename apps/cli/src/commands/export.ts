@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { runName } from '@tidegate/model-directory';
+import { bytes } from '@tidegate/model-directory/wording';
 import { startBackend } from '../backends/start-backend.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { assertNoWeights } from '../exchange/assert-no-weights.js';
 import { exchangeFormats } from '../exchange/formats.js';
 import { loadModel } from '../model-directory/load-model.js';
-import { runName } from '../model-directory/model-file.js';
 import { writeAtomically } from '../model-directory/write-atomically.js';
 import { type ExportOptions, formatKind } from '../options/exchange-options.js';
 import type { Streams } from '../process/output.js';
 import { createReporter } from '../reporting/create-reporter.js';
-import { bytes } from '../reporting/figures.js';
 import { tasks } from '../tasks/tasks.js';
 
 /** `tidegate export`: writes a trained model for other programs. Returns the exit code. */

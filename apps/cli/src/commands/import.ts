@@ -2,19 +2,18 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWeights } from '@tidegate/cells';
 import { encodeSafetensors, writeFloats } from '@tidegate/formats';
+import { type ModelToSave, runName, sha256 } from '@tidegate/model-directory';
+import { count } from '@tidegate/model-directory/wording';
 import { startBackend } from '../backends/start-backend.js';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { assertImportFolder } from '../exchange/assert-import-folder.js';
 import { importModel, type RestoredModel } from '../exchange/import-model.js';
 import { assertWritable } from '../model-directory/assert-writable.js';
-import { runName } from '../model-directory/model-file.js';
-import { type ModelToSave, saveModel } from '../model-directory/save-model.js';
-import { sha256 } from '../model-directory/sha256.js';
+import { saveModel } from '../model-directory/save-model.js';
 import type { ImportOptions } from '../options/exchange-options.js';
 import type { Streams } from '../process/output.js';
 import { createReporter } from '../reporting/create-reporter.js';
-import { count } from '../reporting/figures.js';
 
 /** `tidegate import`: makes a model folder of a file. Returns the exit code. */
 export async function importFile(path: string, options: ImportOptions, { output, errors }: Streams): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Model } from '@tidegate/core';
+import { flagOf } from '@tidegate/model-directory/wording';
 import { backendFields } from '../backends/backend-fields.js';
 import { startBackend } from '../backends/start-backend.js';
 import { exitCodes } from '../errors/report-failure.js';
@@ -13,7 +14,6 @@ import { loadModel } from '../model-directory/load-model.js';
 import type { InspectOptions } from '../options/inspect-options.js';
 import type { Streams } from '../process/output.js';
 import { createReporter } from '../reporting/create-reporter.js';
-import { flagOf } from '../settings/setting.js';
 import type { Task } from '../tasks/task.js';
 import { tasks } from '../tasks/tasks.js';
 

@@ -1,6 +1,6 @@
+import { jsonText } from '@tidegate/model-directory/wording';
 import { Argument, type Command, Option } from 'commander';
 import { resumedValues, resumeRule, runFileIn } from '../checkpoints/resumed-values.js';
-import { jsonText } from '../errors/json-text.js';
 import { UsageError } from '../errors/usage-error.js';
 import { withoutEmptyFolders } from '../model-directory/without-empty-folders.js';
 import { trainHelp } from '../options/help.js';

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { checkpointsIn } from '@tidegate/checkpoints';
 import { directoryStorage } from '@tidegate/checkpoints/node';
-import { assertModelFolder } from '../checkpoints/run-folder.js';
+import { assertModelFolder, folderName } from '../checkpoints/run-folder.js';
 import { assertUnlocked } from '../checkpoints/run-lock.js';
 import { UsageError } from '../errors/usage-error.js';
-import { checkpointsName } from '../model-directory/model-file.js';
 
 /**
  * Looks whether an imported model can take a folder, and changes nothing yet.
@@ -14,7 +13,7 @@ import { checkpointsName } from '../model-directory/model-file.js';
 export async function assertImportFolder(out: string): Promise<void> {
   await assertUnlocked(out);
   await assertModelFolder(out);
-  const storage = directoryStorage(join(out, checkpointsName));
+  const storage = directoryStorage(join(out, folderName));
   const [newest] = await checkpointsIn(storage);
   if (!newest) return;
   const rule = `a folder without checkpoints, from which another model would go on (remove ${storage.place}, or choose another folder)`;

@@ -1,7 +1,8 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { configName, weightsName } from '@tidegate/model-directory';
+import { folderName } from '../checkpoints/run-folder.js';
 import { UsageError } from '../errors/usage-error.js';
-import { checkpointsName, configName, weightsName } from '../model-directory/model-file.js';
 
 /**
  * An export replaces files of their names, but never what a model is loaded from: its weights, and those of its checkpoints.
@@ -21,7 +22,7 @@ export async function assertNoWeights(paths: Iterable<string>, directory: string
 async function ownerOf(path: string, directory: string): Promise<string | undefined> {
   const weights = join(directory, weightsName);
   if ((await isSameFile(path, weights)) || (await isWeightsOfModel(path))) return 'the weights of a model';
-  const [folder, checkpoints] = await Promise.all([dirname(path), join(directory, checkpointsName)].map(realPlace));
+  const [folder, checkpoints] = await Promise.all([dirname(path), join(directory, folderName)].map(realPlace));
   if (folder === undefined || checkpoints === undefined) return undefined;
   return `${folder}${sep}`.startsWith(`${checkpoints}${sep}`) ? 'among the checkpoints of the model' : undefined;
 }

@@ -1,4 +1,4 @@
-import { configName, type ModelFile, runName } from '../model-directory/model-file.js';
+import { configName, type ModelFile, runName } from '@tidegate/model-directory';
 import type { ModelToExport } from './exchange-format.js';
 
 /** What a single file says of a model beside its weights. */

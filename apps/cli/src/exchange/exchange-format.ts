@@ -1,5 +1,5 @@
 import type { Model } from '@tidegate/core';
-import type { ModelFile } from '../model-directory/model-file.js';
+import type { ModelFile } from '@tidegate/model-directory';
 
 /** A model as other programs are given it. */
 export interface ModelToExport {

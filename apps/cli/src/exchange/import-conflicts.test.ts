@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { memory } from '@tensorflow/tfjs-core';
 import { decodeSafetensors, encodeSafetensors } from '@tidegate/formats';
+import { sha256 } from '@tidegate/model-directory';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
-import { sha256 } from '../model-directory/sha256.js';
 import { runInProcess } from '../testing/run-in-process.js';
 import { type SmallTraining, trainSmall } from '../testing/small-trainings.js';
 import { keptFolder, temporaryFolder } from '../testing/temporary-folder.js';

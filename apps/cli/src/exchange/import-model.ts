@@ -2,14 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { isTidegateError, type Model } from '@tidegate/core';
 import type { SafetensorsTensor } from '@tidegate/formats';
+import {
+  assignWeights,
+  configName,
+  createDescribed,
+  ModelDirectoryError,
+  type ModelFile,
+  recogniseModel,
+  runName,
+  sha256,
+} from '@tidegate/model-directory';
 import * as v from 'valibot';
-import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { systemReason } from '../errors/system-reason.js';
 import { UsageError } from '../errors/usage-error.js';
-import { assignWeights } from '../model-directory/assign-weights.js';
-import { create, loadModel, recognise } from '../model-directory/load-model.js';
-import { configName, type ModelFile, runName } from '../model-directory/model-file.js';
-import { sha256 } from '../model-directory/sha256.js';
+import { loadModel } from '../model-directory/load-model.js';
+import { wording } from '../model-directory/wording.js';
 import { tasks } from '../tasks/tasks.js';
 import { assertLike } from './assert-like.js';
 import type { ImportedModel } from './imported-model.js';
@@ -70,10 +77,10 @@ function restore(path: string, imported: ImportedModel): RestoredModel {
     throw new UsageError('--like', rule, 'missing');
   }
   const { parts, runFile } = description;
-  const { kind, file } = recognise(path, description.file, tasks);
+  const { kind, file } = recogniseModel(path, description.file, tasks, wording);
   assertWhole(path, file, parts);
   assertSettings(path, runFile);
-  return { model: create(path, kind, { file, parts, weights: imported.weights }), file, parts, runFile };
+  return { model: createDescribed(path, kind, { file, parts, weights: imported.weights }, wording), file, parts, runFile };
 }
 
 /** @throws ModelDirectoryError if a training elsewhere went to NaN or beyond all numbers */

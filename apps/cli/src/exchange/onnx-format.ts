@@ -1,6 +1,5 @@
 import type { Json } from '@tidegate/core';
-import type { ModelFile } from '../model-directory/model-file.js';
-import { labelsIn, vocabularyIn } from '../text/model-parts.js';
+import { labelsIn, type ModelFile, vocabularyIn } from '@tidegate/model-directory';
 import { describeModel } from './description.js';
 import type { ExchangeFormat } from './exchange-format.js';
 

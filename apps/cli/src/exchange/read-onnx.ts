@@ -2,9 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readWeights } from '@tidegate/cells';
 import { type Model, TidegateError } from '@tidegate/core';
 import { writeFloats } from '@tidegate/formats';
-import { countOf } from '../model-directory/load-model.js';
-import { configName, type ModelFile } from '../model-directory/model-file.js';
-import { partsOf } from '../text/model-parts.js';
+import { configName, countWeights, type ModelFile, partsOf } from '@tidegate/model-directory';
 import { readDescription } from './description.js';
 import type { ImportedModel } from './imported-model.js';
 
@@ -27,7 +25,7 @@ export async function readOnnx(bytes: Uint8Array): Promise<ImportedModel> {
   });
   return {
     description: description && { ...description, parts },
-    weights: countOf(weights),
+    weights: countWeights(weights),
     weightsOf: () => weights,
   };
 }

@@ -1,5 +1,5 @@
 import { decodeSafetensors, readFloats, writeFloats } from '@tidegate/formats';
-import { countOf } from '../model-directory/load-model.js';
+import { countWeights } from '@tidegate/model-directory';
 import { readDescription } from './description.js';
 import type { ImportedModel } from './imported-model.js';
 import { fromStateDict } from './pytorch/state-dict.js';
@@ -16,7 +16,7 @@ export function readSafetensors(bytes: Uint8Array): ImportedModel {
   const isOurs = Object.keys(tensors).some((name) => name.includes('/'));
   return {
     description: readDescription(metadata),
-    weights: countOf(tensors),
+    weights: countWeights(tensors),
     weightsOf: (model) => (isOurs ? tensors : writeFloats(fromStateDict(model, Object.keys(model.parameters), readFloats(tensors)))),
   };
 }

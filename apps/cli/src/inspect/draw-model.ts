@@ -1,6 +1,6 @@
-import type { ModelFile } from '../model-directory/model-file.js';
+import type { ModelFile } from '@tidegate/model-directory';
+import { bytes, count, counted, loss as figure } from '@tidegate/model-directory/wording';
 import type { Output } from '../process/output.js';
-import { bytes, count, counted, loss as figure } from '../reporting/figures.js';
 import { visible } from '../reporting/visible.js';
 import { shownToken } from '../text/shown-token.js';
 import { drawFacts } from './draw-facts.js';

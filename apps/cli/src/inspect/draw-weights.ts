@@ -1,5 +1,5 @@
+import { bytes, count } from '@tidegate/model-directory/wording';
 import type { Output } from '../process/output.js';
-import { bytes, count } from '../reporting/figures.js';
 import { type LayerWeights, layersOf, splitPath, totalOf, type Weights } from './layer-weights.js';
 import { narrowTable } from './narrow-table.js';
 

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ModelDirectoryError } from '../errors/model-directory-error.js';
+import { ModelDirectoryError, runName } from '@tidegate/model-directory';
 import { systemReason } from '../errors/system-reason.js';
-import { runName } from '../model-directory/model-file.js';
 
 /**
  * The settings that a model was trained with, if they are still beside it: it is used without them.

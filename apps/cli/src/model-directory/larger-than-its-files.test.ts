@@ -2,26 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memory } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
-import { createRandom, useBackend } from '@tidegate/core';
+import { useBackend } from '@tidegate/core';
+import { sha256 } from '@tidegate/model-directory';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tasks } from '../tasks/tasks.js';
 import { savedFolders } from '../testing/fuzz/saved-folders.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
-import { boundedRandom } from './bounded-random.js';
 import { loadModel } from './load-model.js';
-import { sha256 } from './sha256.js';
 
 beforeAll(() => useBackend([cpuBackend]));
-
-describe('boundedRandom', () => {
-  it('gives what the other gives, up to the number of all draws together', () => {
-    const [random, bounded] = [createRandom(1), boundedRandom(createRandom(1), 10)];
-    expect(bounded.split('a', 1).normal(3, 1, 2)).toEqual(random.split('a', 1).normal(3, 1, 2));
-    expect(bounded.split('b').uniform(4, -1, 1)).toEqual(random.split('b').uniform(4, -1, 1));
-    expect(bounded.truncatedNormal(3)).toEqual(random.truncatedNormal(3));
-    expect(() => bounded.split('c').integers(1, 2)).toThrow('config.json describes a network that is far larger than model.safetensors');
-  });
-});
 
 describe('a folder whose config.json', () => {
   /** The folder of one kind of model, with other options of the network, or files of which the checksums fit. */

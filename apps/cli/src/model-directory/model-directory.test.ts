@@ -4,16 +4,15 @@ import { memory } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { createRandom, useBackend } from '@tidegate/core';
 import { encodeSafetensors } from '@tidegate/formats';
+import { ModelDirectoryError, type ModelToSave, sha256 } from '@tidegate/model-directory';
 import { type SequenceTagger, type SequenceTaggerConfig, sequenceTagger } from '@tidegate/models';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import { additionTask } from '../tasks/addition/addition-task.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 import { assertWritable } from './assert-writable.js';
 import { loadModel as loadAny } from './load-model.js';
-import { type ModelToSave, saveModel } from './save-model.js';
-import { sha256 } from './sha256.js';
+import { saveModel } from './save-model.js';
 import { writeAtomically } from './write-atomically.js';
 
 beforeAll(() => useBackend([cpuBackend]));

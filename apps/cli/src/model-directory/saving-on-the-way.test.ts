@@ -1,7 +1,7 @@
 import { TidegateError } from '@tidegate/core';
+import { ModelDirectoryError } from '@tidegate/model-directory';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Interruption } from '../errors/interruption.js';
-import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import { savingOnTheWay } from './saving-on-the-way.js';
 

@@ -1,6 +1,6 @@
 import { TidegateError } from '@tidegate/core';
+import { ModelDirectoryError } from '@tidegate/model-directory';
 import { Interruption } from '../errors/interruption.js';
-import { ModelDirectoryError } from '../errors/model-directory-error.js';
 import { UsageError } from '../errors/usage-error.js';
 
 export interface SavingOptions<State> {

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { nodeFiles, syncFolder, writeDurably } from '@tidegate/checkpoints/node';
-import { ModelDirectoryError } from '../errors/model-directory-error.js';
+import { ModelDirectoryError, type ModelFiles } from '@tidegate/model-directory';
 import { systemReason } from '../errors/system-reason.js';
-
-export type FileContents = Readonly<Record<string, Uint8Array | string>>;
 
 /**
  * Writes files of a folder, each of which is at every moment either the old one or the whole new one, also when the machine loses power.
@@ -13,7 +11,7 @@ export type FileContents = Readonly<Record<string, Uint8Array | string>>;
  * @param contents by name, in the order in which they take their places
  * @throws ModelDirectoryError if one cannot be written
  */
-export async function writeAtomically(directory: string, contents: FileContents): Promise<void> {
+export async function writeAtomically(directory: string, contents: ModelFiles): Promise<void> {
   const names = Object.keys(contents);
   const path = (name: string): string => join(directory, name);
   let isWhole = false;

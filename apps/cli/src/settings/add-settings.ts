@@ -1,6 +1,7 @@
+import { flagOf } from '@tidegate/model-directory/wording';
 import { type Command, Option } from 'commander';
 import { parserOf } from './kinds.js';
-import { flagOf, type SettingTable, type Values } from './setting.js';
+import type { SettingTable, Values } from './setting.js';
 import { ValueOption } from './value-option.js';
 
 /** Lets a command take settings as options, and shows in its help what they are by default. */

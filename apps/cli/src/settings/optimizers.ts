@@ -1,3 +1,4 @@
+import type { OptimizerName } from '@tidegate/model-directory';
 import { adam, adamw, type Optimizer, rmsprop, sgd } from '@tidegate/training';
 
 /** The optimizers that can be asked for by name, with their standard settings. */
@@ -6,8 +7,4 @@ export const optimizers = {
   rmsprop: () => rmsprop(),
   adam: () => adam(),
   adamw: () => adamw(),
-} satisfies Record<string, () => Optimizer>;
-
-export type OptimizerName = keyof typeof optimizers;
-
-export const optimizerNames = Object.keys(optimizers) as readonly OptimizerName[];
+} satisfies Record<OptimizerName, () => Optimizer>;

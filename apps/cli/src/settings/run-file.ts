@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { onResumeKey } from '@tidegate/model-directory';
+import { jsonText } from '@tidegate/model-directory/wording';
 import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
-import { jsonText } from '../errors/json-text.js';
 import { systemReason } from '../errors/system-reason.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { SettingTable, Values } from './setting.js';
 
 /** The key that says which preset the settings of the file belong to. */
 export const presetKey = 'preset';
-/** The key of settings that hold where the run goes on, and not where it is repeated. */
-export const onResumeKey = 'onResume';
 
 /** What stands in a file that `--config` names, before its keys are known to be settings. */
 export type RunFile = { readonly path: string; readonly content: Readonly<Record<string, unknown>> };

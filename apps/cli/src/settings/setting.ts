@@ -20,8 +20,3 @@ export type ValuesOf<Table extends SettingTable> = {
 
 /** Values of any table. */
 export type Values = Readonly<Record<string, unknown>>;
-
-/** `batchSize` as `--batch-size`. */
-export function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}

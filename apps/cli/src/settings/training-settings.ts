@@ -1,8 +1,8 @@
+import { optimizerNames } from '@tidegate/model-directory';
 import { backendNames } from '../backends/adapters.js';
 import { logSettings } from '../logs/log-settings.js';
 import { checkpointSettings } from './checkpoint-settings.js';
 import { number, oneOf, text, wholeNumber } from './kinds.js';
-import { optimizerNames } from './optimizers.js';
 import type { Setting } from './setting.js';
 
 const training = 'Training';

@@ -1,8 +1,8 @@
 import type { Model } from '@tidegate/core';
+import type { ModelFile, ModelKind } from '@tidegate/model-directory';
 import type { UsedBackend } from '../backends/backend-fields.js';
 import type { Inspection } from '../inspect/inspection.js';
-import type { LoadedModel, ModelKind } from '../model-directory/load-model.js';
-import type { ModelFile } from '../model-directory/model-file.js';
+import type { LoadedModel } from '../model-directory/load-model.js';
 import type { EvaluateOptions } from '../options/evaluate-options.js';
 import type { GenerateOptions } from '../options/generate-options.js';
 import type { PredictOptions } from '../options/predict-options.js';

@@ -1,21 +1,6 @@
 import type { TaggedFormat, TextFormat } from '@tidegate/datasets';
-import * as v from 'valibot';
+import { type ColumnNames, columnNames } from '@tidegate/model-directory';
 import { given } from '../settings/given.js';
-
-const columnName = v.exactOptional(v.pipe(v.string(), v.minLength(1)));
-
-/** Which columns hold what, where they have not the usual names: as `config.json` has them. A task picks those that its files have. */
-export const columnsSchema = v.strictObject({
-  textColumn: columnName,
-  labelColumn: columnName,
-  labelSeparator: columnName,
-  tokensColumn: columnName,
-  tagsColumn: columnName,
-});
-
-export type ColumnNames = v.InferOutput<typeof columnsSchema>;
-
-const columnNames = Object.keys(columnsSchema.entries) as (keyof ColumnNames)[];
 
 /** How a file is to be read. */
 export interface Columns extends ColumnNames {

@@ -1,7 +1,7 @@
+import { count, counted, loss, shellWord } from '@tidegate/model-directory/wording';
 import { backendFields } from '../backends/backend-fields.js';
-import { count, counted, duration, loss } from '../reporting/figures.js';
+import { duration } from '../reporting/duration.js';
 import type { Text } from '../reporting/reporter.js';
-import { shellWord } from '../reporting/shell-word.js';
 import type { Trained } from './network-training.js';
 import type { Run } from './with-run.js';
 

@@ -1,6 +1,7 @@
 import { ArgumentError } from '@tidegate/core';
+import { flagOf } from '@tidegate/model-directory/wording';
 import { UsageError } from '../errors/usage-error.js';
-import { flagOf, type SettingTable } from '../settings/setting.js';
+import type { SettingTable } from '../settings/setting.js';
 
 /** Options of models that are settings of another name. */
 const otherNames: Readonly<Record<string, string>> = {

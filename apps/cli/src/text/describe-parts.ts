@@ -1,6 +1,6 @@
 import type { Labels, TokenizerConfig, Vocabulary } from '@tidegate/datasets';
+import { count, counted } from '@tidegate/model-directory/wording';
 import type { Description } from '../inspect/inspection.js';
-import { count, counted } from '../reporting/figures.js';
 import { shownToken } from './shown-token.js';
 
 /** Tokens and labels that are shown of all. */

@@ -1,6 +1,6 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 import type { PretrainedVectors } from '@tidegate/datasets';
-import { count } from '../reporting/figures.js';
+import { count } from '@tidegate/model-directory/wording';
 import type { ExampleSettings } from './example-settings.js';
 import type { Prepared } from './prepare.js';
 

@@ -1,7 +1,8 @@
+import { flagOf } from '@tidegate/model-directory/wording';
 import { cosineDecay, exponentialDecay, type PlateauSchedule, type PlateauState, reduceOnPlateau, type Schedule } from '@tidegate/training';
 import { UsageError } from '../errors/usage-error.js';
 import type { scheduleSettings } from '../settings/schedule-settings.js';
-import { flagOf, type ValuesOf } from '../settings/setting.js';
+import type { ValuesOf } from '../settings/setting.js';
 
 export interface LearningRateSettings extends ValuesOf<typeof scheduleSettings> {
   readonly learningRate?: number;

@@ -1,7 +1,8 @@
 import { createSkipLog, type EncodedBatch, type Tokenizer, type Vocabulary } from '@tidegate/datasets';
+import type { ColumnNames } from '@tidegate/model-directory';
 import { UsageError } from '../errors/usage-error.js';
 import type { EvaluateOptions } from '../options/evaluate-options.js';
-import { type ColumnNames, columnsOf } from './columns.js';
+import { columnsOf } from './columns.js';
 import { plainBatches } from './corpus.js';
 import { encode, type TargetOf } from './encode.js';
 import type { ExampleTask } from './train-on-examples.js';

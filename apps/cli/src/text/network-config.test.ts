@@ -1,13 +1,15 @@
 import { memory, type Tensor, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { createRandom, type Json, type Model } from '@tidegate/core';
+import { createClassifier } from '@tidegate/model-directory';
+import { flagOf } from '@tidegate/model-directory/wording';
 import { languageModel, type TokenBatch, tokenTagger } from '@tidegate/models';
 import { Command } from 'commander';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../backends/start-backend.js';
 import { addSettings } from '../settings/add-settings.js';
 import { cellSettings } from '../settings/cell-settings.js';
-import { flagOf, type SettingTable } from '../settings/setting.js';
-import { classifierConfig, createClassifier } from '../tasks/classification/create-classifier.js';
+import type { SettingTable } from '../settings/setting.js';
+import { classifierConfig } from '../tasks/classification/classifier-config.js';
 import { rcnnSettings, textRnnSettings } from '../tasks/classification/settings.js';
 import { languageConfig } from '../tasks/language/language-config.js';
 import { wordSettings } from '../tasks/language/settings.js';

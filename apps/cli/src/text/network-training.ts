@@ -1,9 +1,8 @@
 import type { Model, Random, TrainObserver } from '@tidegate/core';
+import type { ModelToSave, OptimizerName } from '@tidegate/model-directory';
 import type { BatchSource, Loss, Objective } from '@tidegate/training';
 import type { RunCheckpoints } from '../checkpoints/run-checkpoints.js';
-import type { ModelToSave } from '../model-directory/save-model.js';
 import type { SavingOnTheWay } from '../model-directory/saving-on-the-way.js';
-import type { OptimizerName } from '../settings/optimizers.js';
 import type { LearningRateSettings } from './learning-rate.js';
 import type { TrainingProgress } from './progress-meter.js';
 

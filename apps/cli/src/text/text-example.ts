@@ -1,8 +1,8 @@
 import { type Tensor, type Tensor1D, type Tensor2D, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { createRandom, type Model } from '@tidegate/core';
 import type { Labels, Vocabulary } from '@tidegate/datasets';
+import { counted } from '@tidegate/model-directory/wording';
 import { UsageError } from '../errors/usage-error.js';
-import { counted } from '../reporting/figures.js';
 import { describeLabels } from './describe-parts.js';
 
 /** One text as a batch. */

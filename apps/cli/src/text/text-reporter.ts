@@ -1,4 +1,5 @@
-import { count, duration, loss } from '../reporting/figures.js';
+import { count, loss } from '@tidegate/model-directory/wording';
+import { duration } from '../reporting/duration.js';
 import { createPace } from '../reporting/live/pace.js';
 import type { Figure, Reporter, Text } from '../reporting/reporter.js';
 import type { TrainingProgress } from './progress-meter.js';

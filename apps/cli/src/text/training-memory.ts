@@ -1,8 +1,8 @@
 import type { StateTensors, TrainingState } from '@tidegate/formats';
 import type { BestWeights, BestWeightsState, EarlyStopping, PlateauSchedule, WeightAverage, WeightAverageState } from '@tidegate/training';
 import * as v from 'valibot';
+import { finite, wholeNumber } from '../checkpoints/memory-numbers.js';
 import { parseMemory } from '../checkpoints/parse-memory.js';
-import { finite, wholeNumber } from '../model-directory/model-file.js';
 import type { MeterState, ProgressMeter } from './progress-meter.js';
 
 const key = 'training';

@@ -138,6 +138,21 @@ export const examples = {
     `,
     prints: '1 -2\ntrue',
   },
+  '@tidegate/model-directory': {
+    code: `
+      import '@tensorflow/tfjs-backend-cpu';
+      import { createRandom } from '@tidegate/core';
+      import { additionKind, decodeModel, encodeModel } from '@tidegate/model-directory';
+      import { percent } from '@tidegate/model-directory/wording';
+      import { sequenceTagger } from '@tidegate/models';
+      const model = sequenceTagger({ inputSize: 2, outputSize: 1, cell: 'gru', hiddenSize: 3 }, createRandom(1));
+      const training = { bits: 4, batchSize: 8, steps: 1, optimizer: 'adam', learningRate: 0.01, seed: 1, backend: 'cpu' };
+      const files = await encodeModel({ model, file: { tidegate: '1.0.0', preset: 'adder', training } });
+      const again = decodeModel(files, [additionKind]);
+      console.log(again.model.name, again.file.training.bits, percent(0.5));
+    `,
+    prints: 'sequenceTagger 4 50%',
+  },
   '@tidegate/onnx': {
     code: `
       import '@tensorflow/tfjs-backend-cpu';

@@ -1,8 +1,7 @@
 import { fromPytorchStateDict, type Weights } from '@tidegate/cells';
 import type { Model } from '@tidegate/core';
-import { pytorchClasses } from './obstacle.js';
+import { pytorchClasses, recurrentOptions } from '@tidegate/model-directory';
 import { pythonReader } from './python-readers.js';
-import { recurrentOptions } from './state-dict.js';
 import { recurrentPrefixes } from './weight-names.js';
 
 export interface PythonModuleOptions {

@@ -1,15 +1,15 @@
 import { basename, dirname, join } from 'node:path';
 import { readWeights } from '@tidegate/cells';
 import { encodeSafetensors, writeFloats } from '@tidegate/formats';
+import { obstacleToPytorch, pytorchClasses, recurrentOptions } from '@tidegate/model-directory';
 import { UsageError } from '../../errors/usage-error.js';
 import { version } from '../../version.js';
 import { describeModel } from '../description.js';
 import type { ExchangeFormat } from '../exchange-format.js';
 import { assertOwnModule } from './assert-own-module.js';
-import { obstacleToPytorch, pytorchClasses } from './obstacle.js';
 import { pythonModule } from './python-module.js';
 import { moduleNameOf } from './python-names.js';
-import { recurrentOptions, toStateDict } from './state-dict.js';
+import { toStateDict } from './state-dict.js';
 
 const ending = '.safetensors';
 

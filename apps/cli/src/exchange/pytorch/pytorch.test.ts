@@ -6,10 +6,10 @@ import { readWeights } from '@tidegate/cells';
 import { createRandom, type Model, useBackend } from '@tidegate/core';
 import { pytorch, runExportedInPytorch } from '@tidegate/fixtures/node';
 import { encodeSafetensors, writeFloats } from '@tidegate/formats';
+import { obstacleToPytorch } from '@tidegate/model-directory';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { drawBatch, drawModel, logitsOf, modelsOfAllKinds, withoutPadding } from '../../testing/models-of-all-kinds.js';
 import { temporaryFolder } from '../../testing/temporary-folder.js';
-import { obstacleToPytorch } from './obstacle.js';
 import { pythonModule } from './python-module.js';
 import { fromStateDict, toStateDict } from './state-dict.js';
 

@@ -7,17 +7,11 @@ import {
   type Weights,
 } from '@tidegate/cells';
 import { ArgumentError, type Model } from '@tidegate/core';
-import { obstacleToPytorch, pytorchClasses, type RecurrentOptions } from './obstacle.js';
+import { obstacleToPytorch, pytorchClasses, type RecurrentOptions, recurrentOptions } from '@tidegate/model-directory';
 import { reverseAxes } from './reverse-axes.js';
 import { placeInPytorch, recurrentPrefixes } from './weight-names.js';
 
 type NamedModel = Pick<Model<never>, 'name' | 'config'>;
-
-/** The recurrent layers among a model's options: every model here has them. A TextRNN may leave its units to the size of its vectors. */
-export function recurrentOptions({ config }: NamedModel): RecurrentOptions {
-  const { embeddingSize, ...options } = config as unknown as RecurrentOptions & { readonly embeddingSize: number };
-  return { ...options, hiddenSize: options.hiddenSize ?? embeddingSize };
-}
 
 /**
  * The `state_dict` of the whole model, with `embedding.weight`, `rnn.weight_ih_l0_reverse`, `head.weight` and what else it has. Weights

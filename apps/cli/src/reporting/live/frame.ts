@@ -1,5 +1,5 @@
+import { count, loss as figure } from '@tidegate/model-directory/wording';
 import type { Output } from '../../process/output.js';
-import { count, loss as figure } from '../figures.js';
 import type { Progress } from '../reporter.js';
 import { fill, shorten } from '../shorten.js';
 import { lineChart, scaleOf, sparkline } from './chart.js';

@@ -1,7 +1,7 @@
 import type { TrainingState } from '@tidegate/formats';
 import * as v from 'valibot';
+import { finite } from '../../checkpoints/memory-numbers.js';
 import { parseMemory } from '../../checkpoints/parse-memory.js';
-import { finite } from '../../model-directory/model-file.js';
 
 const key = 'addition';
 const schema = v.strictObject({

@@ -1,7 +1,7 @@
 import type { AdditionBatch } from '@tidegate/datasets';
+import type { OptimizerName } from '@tidegate/model-directory';
 import type { SequenceTaggerConfig } from '@tidegate/models';
 import type { Loss } from '@tidegate/training';
-import type { OptimizerName } from '../../settings/optimizers.js';
 
 /** A network that learns to add, and how it is trained unless settings say otherwise. */
 export interface AdditionPreset {

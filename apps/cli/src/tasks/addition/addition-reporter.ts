@@ -1,8 +1,8 @@
+import { count, counted, loss, percent, shellWord } from '@tidegate/model-directory/wording';
 import { backendFields, type UsedBackend } from '../../backends/backend-fields.js';
-import { count, counted, duration, loss, percent } from '../../reporting/figures.js';
+import { duration } from '../../reporting/duration.js';
 import { createPace } from '../../reporting/live/pace.js';
 import type { Reporter, Text } from '../../reporting/reporter.js';
-import { shellWord } from '../../reporting/shell-word.js';
 import type { PredictedSum } from './predict-sums.js';
 import type { AdditionSettings } from './settings.js';
 import { layOutSum } from './sums-layout.js';

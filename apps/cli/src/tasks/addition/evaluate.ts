@@ -1,13 +1,13 @@
 import { createRandom } from '@tidegate/core';
 import { type AdditionExample, binaryAddition, type ExampleStream, sampledPairs } from '@tidegate/datasets';
+import type { AdditionFile } from '@tidegate/model-directory';
+import { count, percent } from '@tidegate/model-directory/wording';
 import type { SequenceTagger } from '@tidegate/models';
 import { backendFields } from '../../backends/backend-fields.js';
 import type { EvaluateOptions } from '../../options/evaluate-options.js';
 import type { Streams } from '../../process/output.js';
 import { createReporter } from '../../reporting/create-reporter.js';
-import { count, percent } from '../../reporting/figures.js';
 import type { Saved } from '../task.js';
-import type { AdditionFile } from './addition-file.js';
 import { testSums } from './test-sums.js';
 
 const defaultBatchSize = 1024;

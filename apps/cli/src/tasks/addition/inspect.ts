@@ -1,9 +1,9 @@
 import { slice, type Tensor2D, tensor2d, tensor3d } from '@tensorflow/tfjs-core';
 import { numberToBits } from '@tidegate/datasets';
+import type { AdditionFile } from '@tidegate/model-directory';
 import type { SequenceTagger } from '@tidegate/models';
 import { squaredError } from '@tidegate/ops';
 import type { Inspection } from '../../inspect/inspection.js';
-import type { AdditionFile } from './addition-file.js';
 import { predictedBits } from './presets/predicted-bits.js';
 
 /** The last loss of an adder is that of the last, most significant bit of a sum. */

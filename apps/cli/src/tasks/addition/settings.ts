@@ -1,6 +1,6 @@
+import type { OptimizerName } from '@tidegate/model-directory';
 import { type CellName, cellNames, type SequenceTaggerConfig } from '@tidegate/models';
 import { oneOf, probability, toggle, wholeNumber } from '../../settings/kinds.js';
-import type { OptimizerName } from '../../settings/optimizers.js';
 import type { Setting, ValuesOf } from '../../settings/setting.js';
 import { backendSettings, trainingSettings } from '../../settings/training-settings.js';
 import type { AdditionPreset } from './addition-preset.js';

@@ -1,9 +1,9 @@
 import { type Random, type StepEnd, TidegateError, type TrainObserver } from '@tidegate/core';
 import { type AdditionBatch, additionBatches, type BinaryAddition, sampledPairs } from '@tidegate/datasets';
+import type { ModelToSave } from '@tidegate/model-directory';
 import type { SequenceTagger } from '@tidegate/models';
 import { type Loss, NonFiniteLossError, train } from '@tidegate/training';
 import type { RunCheckpoints } from '../../checkpoints/run-checkpoints.js';
-import type { ModelToSave } from '../../model-directory/save-model.js';
 import type { SavingOnTheWay } from '../../model-directory/saving-on-the-way.js';
 import { optimizers } from '../../settings/optimizers.js';
 import { memoryOf, readMemory } from './addition-memory.js';

@@ -1,5 +1,6 @@
 import { createRandom } from '@tidegate/core';
 import { binaryAddition, sampledPairs } from '@tidegate/datasets';
+import type { ModelToSave } from '@tidegate/model-directory';
 import { sequenceTagger } from '@tidegate/models';
 import { startBackend } from '../../backends/start-backend.js';
 import { openRunCheckpoints, type RunCheckpoints } from '../../checkpoints/run-checkpoints.js';
@@ -8,7 +9,7 @@ import { gateValues } from '../../logs/gate-values.js';
 import { assertLogFolder } from '../../logs/log-folder.js';
 import { openRunLog } from '../../logs/run-log.js';
 import { assertWritable } from '../../model-directory/assert-writable.js';
-import { type ModelToSave, saveModel } from '../../model-directory/save-model.js';
+import { saveModel } from '../../model-directory/save-model.js';
 import { savingOnTheWay } from '../../model-directory/saving-on-the-way.js';
 import type { OutputOptions } from '../../options/output-options.js';
 import { watchInterrupts } from '../../process/interrupts.js';

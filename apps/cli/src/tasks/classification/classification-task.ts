@@ -1,29 +1,19 @@
 import { createTokenizer } from '@tidegate/datasets';
+import { type ClassificationFile, classificationKind, type ReadyClassifier } from '@tidegate/model-directory';
 import { backendFields } from '../../backends/backend-fields.js';
 import { createReporter } from '../../reporting/create-reporter.js';
-import { assertFits } from '../../text/assert-fits.js';
 import { batchesOfFile, dataOf } from '../../text/measure-file.js';
-import { labelsIn, vocabularyIn } from '../../text/model-parts.js';
 import { openLabelled } from '../../text/open-samples.js';
 import type { TypedTask } from '../task.js';
-import { type ClassificationFile, classificationFileSchema } from './classification-file.js';
-import { classifierNames, createClassifier } from './create-classifier.js';
 import { allFields, allText } from './describe-scores.js';
 import { inspectClassifier } from './inspect.js';
 import { classTargets } from './learning.js';
 import { predictClasses } from './predict.js';
-import type { ReadyClassifier } from './ready-classifier.js';
 import { scoreClassifier } from './scores.js';
 
 /** Sorting texts into classes. */
 export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> = {
-  models: classifierNames,
-  schema: classificationFileSchema,
-  create({ model, config }, parts, random) {
-    const [vocabulary, labels] = [vocabularyIn(parts), labelsIn(parts)];
-    assertFits(config, { vocabularySize: vocabulary, outputSize: labels });
-    return { ...createClassifier(model, config, random), vocabulary, labels };
-  },
+  ...classificationKind,
   inspection: inspectClassifier,
   evaluateOptions: ['data', 'format', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
   async evaluate({ directory, model, file, ...used }, options, { output }) {

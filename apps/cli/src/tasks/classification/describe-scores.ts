@@ -1,6 +1,6 @@
 import type { Labels } from '@tidegate/datasets';
+import { count, counted, loss, percent } from '@tidegate/model-directory/wording';
 import type { ClassScores } from '@tidegate/training';
-import { count, counted, loss, percent } from '../../reporting/figures.js';
 import type { Text } from '../../reporting/reporter.js';
 import { table } from '../../reporting/table.js';
 import type { ClassificationScores } from './scores.js';

@@ -1,11 +1,10 @@
 import { type Scalar, type Tensor, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { createTokenizer, type Labels } from '@tidegate/datasets';
+import type { ClassificationFile, ReadyClassifier } from '@tidegate/model-directory';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
 import type { Example, Inspection } from '../../inspect/inspection.js';
 import { describeParts } from '../../text/describe-parts.js';
 import { answerOf, assertTokens, beginningOf, idOf, oneText, rightLabel, unknownAmong } from '../../text/text-example.js';
-import type { ClassificationFile } from './classification-file.js';
-import type { ReadyClassifier } from './ready-classifier.js';
 
 /** A classifier has one loss for a text: that of its class, or of all its labels. */
 export const inspectClassifier: Inspection<ClassificationFile, ReadyClassifier> = {

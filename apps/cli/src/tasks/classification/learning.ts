@@ -1,5 +1,5 @@
 import { DataError, type Labels } from '@tidegate/datasets';
-import { counted } from '../../reporting/figures.js';
+import { counted } from '@tidegate/model-directory/wording';
 import type { TargetOf } from '../../text/encode.js';
 import type { Sample } from '../../text/open-samples.js';
 

@@ -1,11 +1,11 @@
 import { gather, type Tensor1D, type Tensor2D, tensor1d, transpose } from '@tensorflow/tfjs-core';
 import type { EncodedBatch, Labels } from '@tidegate/datasets';
+import type { TextClassifier } from '@tidegate/models';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
 import type { Objective } from '@tidegate/training';
 import { UsageError } from '../../errors/usage-error.js';
 import { assertSamples, drawClasses, sampleCount, sampledLosses } from '../../text/sampled-losses.js';
 import type { Survey } from '../../text/survey.js';
-import type { Classifier } from './create-classifier.js';
 import { balancedWeights } from './learning.js';
 import type { ClassificationValues } from './settings.js';
 
@@ -39,7 +39,11 @@ export interface ClassificationObjective {
  *
  * @throws UsageError if the loss does not go with the data
  */
-export function classificationObjective(model: Classifier, values: LossValues, { labels, found }: LabelledData): ClassificationObjective {
+export function classificationObjective(
+  model: TextClassifier,
+  values: LossValues,
+  { labels, found }: LabelledData,
+): ClassificationObjective {
   const { loss = 'softmax', samples, labelSmoothing, classWeights: weighting } = values;
   if (found.hasSeveral && values.loss !== undefined) {
     throw new UsageError('--loss', 'left away where texts may have several labels', values.loss);

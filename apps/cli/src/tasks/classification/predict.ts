@@ -1,17 +1,16 @@
 import { sigmoid, softmax, type Tensor } from '@tensorflow/tfjs-core';
 import { createTokenizer, type EncodedExample, tokenBatches } from '@tidegate/datasets';
+import type { ClassificationFile, ReadyClassifier } from '@tidegate/model-directory';
+import { percent } from '@tidegate/model-directory/wording';
 import { predict } from '@tidegate/training';
 import type { PredictOptions } from '../../options/predict-options.js';
 import type { Streams } from '../../process/output.js';
 import { createReporter } from '../../reporting/create-reporter.js';
-import { percent } from '../../reporting/figures.js';
 import type { Reporter } from '../../reporting/reporter.js';
 import { visible } from '../../reporting/visible.js';
 import { encodeTokens } from '../../text/encode.js';
 import { inWaitingGroups } from '../../text/waiting-groups.js';
 import type { Saved } from '../task.js';
-import type { ClassificationFile } from './classification-file.js';
-import type { ReadyClassifier } from './ready-classifier.js';
 
 const defaultBatchSize = 64;
 

@@ -1,8 +1,8 @@
 import { argMax, cast, greater, type Tensor } from '@tensorflow/tfjs-core';
 import type { EncodedBatch, Labels } from '@tidegate/datasets';
+import type { TextClassifier } from '@tidegate/models';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
 import { type ClassScores, confusionMatrix, multiLabelScores, predict } from '@tidegate/training';
-import type { Classifier } from './create-classifier.js';
 
 /** How a classifier does on data. */
 export interface ClassificationScores {
@@ -21,7 +21,7 @@ export interface ClassificationScores {
 }
 
 export interface Scored {
-  readonly model: Classifier;
+  readonly model: TextClassifier;
   readonly labels: Labels;
   /** Whether a text may have several labels. */
   readonly several: boolean;

@@ -1,9 +1,11 @@
+import { type ClassifierName, createClassifier } from '@tidegate/model-directory';
+import type { TextClassifier } from '@tidegate/models';
 import type { OutputOptions } from '../../options/output-options.js';
 import type { Streams } from '../../process/output.js';
 import { openLabelled } from '../../text/open-samples.js';
 import { beginScores } from '../../text/sampled-losses.js';
 import { type ExampleTask, trainOnExamples } from '../../text/train-on-examples.js';
-import { type Classifier, type ClassifierName, classifierConfig, createClassifier } from './create-classifier.js';
+import { classifierConfig } from './classifier-config.js';
 import { allFields, allText, shortFields, shortText } from './describe-scores.js';
 import { classTargets } from './learning.js';
 import { assertLoss, classificationObjective } from './objective.js';
@@ -20,7 +22,11 @@ export function trainClassifier(
   return trainOnExamples(classification(name, model, values), values, options, streams);
 }
 
-function classification(preset: string, name: ClassifierName, values: ClassificationValues): ExampleTask<ClassificationScores, Classifier> {
+function classification(
+  preset: string,
+  name: ClassifierName,
+  values: ClassificationValues,
+): ExampleTask<ClassificationScores, TextClassifier> {
   return {
     preset,
     open: openLabelled,

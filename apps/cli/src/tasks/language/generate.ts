@@ -1,14 +1,13 @@
 import { createRandom } from '@tidegate/core';
 import { createTokenizer, type Tokenizer, type Vocabulary } from '@tidegate/datasets';
+import type { LanguageFile, ReadyLanguageModel } from '@tidegate/model-directory';
 import { generate } from '@tidegate/models';
 import { UsageError } from '../../errors/usage-error.js';
 import type { GenerateOptions } from '../../options/generate-options.js';
 import type { Streams } from '../../process/output.js';
 import { writeEvent } from '../../reporting/json-reporter.js';
 import type { Saved } from '../task.js';
-import type { LanguageFile } from './language-file.js';
 import { lineEnd, tokensOfText } from './read-language.js';
-import type { ReadyLanguageModel } from './ready-language-model.js';
 
 const defaults = { length: 200, temperature: 0.8, samples: 1, seed: 0 };
 

@@ -1,13 +1,12 @@
 import { reshape, slice, tensor1d } from '@tensorflow/tfjs-core';
 import { createTokenizer } from '@tidegate/datasets';
+import type { LanguageFile, ReadyLanguageModel } from '@tidegate/model-directory';
 import { softmaxCrossEntropy } from '@tidegate/ops';
 import type { Inspection } from '../../inspect/inspection.js';
 import { describeParts } from '../../text/describe-parts.js';
 import { shownToken } from '../../text/shown-token.js';
 import { assertTokens, beginningOf, oneText, unknownAmong } from '../../text/text-example.js';
-import type { LanguageFile } from './language-file.js';
 import { tokensOfText } from './read-language.js';
-import type { ReadyLanguageModel } from './ready-language-model.js';
 
 /** The last loss of a language model is that of the last token, told from those before it. */
 export const inspectLanguageModel: Inspection<LanguageFile, ReadyLanguageModel> = {

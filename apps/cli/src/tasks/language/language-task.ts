@@ -1,30 +1,20 @@
 import { createTokenizer, DataError } from '@tidegate/datasets';
-import { type LanguageModelConfig, languageModel } from '@tidegate/models';
+import { type LanguageFile, languageKind, type ReadyLanguageModel } from '@tidegate/model-directory';
+import { counted } from '@tidegate/model-directory/wording';
 import { backendFields } from '../../backends/backend-fields.js';
 import { createReporter } from '../../reporting/create-reporter.js';
-import { counted } from '../../reporting/figures.js';
-import { assertFits } from '../../text/assert-fits.js';
 import { columnsOf } from '../../text/columns.js';
 import { dataOf } from '../../text/measure-file.js';
-import { vocabularyIn } from '../../text/model-parts.js';
 import type { TypedTask } from '../task.js';
 import { write } from './generate.js';
 import { inspectLanguageModel } from './inspect.js';
-import { type LanguageFile, languageFileSchema } from './language-file.js';
 import { encodeText } from './prepare.js';
 import { readLanguage } from './read-language.js';
-import type { ReadyLanguageModel } from './ready-language-model.js';
 import { scoreFields, scoreLanguage, scoreText } from './scores.js';
 
 /** Saying which token comes next. */
 export const languageTask: TypedTask<LanguageFile, ReadyLanguageModel> = {
-  models: ['languageModel'],
-  schema: languageFileSchema,
-  create({ config }, parts, random) {
-    const vocabulary = vocabularyIn(parts);
-    assertFits(config, { vocabularySize: vocabulary });
-    return { ...languageModel(config as LanguageModelConfig, random), vocabulary };
-  },
+  ...languageKind,
   inspection: inspectLanguageModel,
   evaluateOptions: ['data', 'textColumn'],
   async evaluate({ directory, model, file, ...used }, options, { output }) {

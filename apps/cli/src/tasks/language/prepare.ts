@@ -1,5 +1,5 @@
 import { createTokenizer, createVocabularyCounter, DataError, type Tokenizer, type Vocabulary } from '@tidegate/datasets';
-import { counted } from '../../reporting/figures.js';
+import { counted } from '@tidegate/model-directory/wording';
 import { heldOutShare } from '../../text/prepare.js';
 import { type LanguageText, readLanguage } from './read-language.js';
 import type { LanguageValues } from './settings.js';

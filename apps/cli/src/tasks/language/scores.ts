@@ -1,10 +1,10 @@
 import { dispose, tidy } from '@tensorflow/tfjs-core';
 import { createPause, createRandom, flattenTree, type TensorTree } from '@tidegate/core';
 import { languageBatches } from '@tidegate/datasets';
+import { loss } from '@tidegate/model-directory/wording';
 import type { LanguageModel } from '@tidegate/models';
 import { softmaxCrossEntropy } from '@tidegate/ops';
 import { Interruption } from '../../errors/interruption.js';
-import { loss } from '../../reporting/figures.js';
 
 /** How a language model does on a text. */
 export interface LanguageScores {

@@ -1,4 +1,4 @@
-import { count, counted, loss, percent } from '../../reporting/figures.js';
+import { count, counted, loss, percent } from '@tidegate/model-directory/wording';
 import type { Text } from '../../reporting/reporter.js';
 import { table } from '../../reporting/table.js';
 import type { TaggingScores } from './scores.js';

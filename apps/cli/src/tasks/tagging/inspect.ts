@@ -1,11 +1,10 @@
 import { reshape, slice, tensor1d } from '@tensorflow/tfjs-core';
 import { createTokenizer } from '@tidegate/datasets';
+import type { ReadyTagger, TaggingFile } from '@tidegate/model-directory';
 import { softmaxCrossEntropy } from '@tidegate/ops';
 import type { Inspection } from '../../inspect/inspection.js';
 import { describeParts } from '../../text/describe-parts.js';
 import { answerOf, assertTokens, beginningOf, idOf, oneText, rightLabel, unknownAmong } from '../../text/text-example.js';
-import type { ReadyTagger } from './ready-tagger.js';
-import type { TaggingFile } from './tagging-file.js';
 
 /** The last loss of a tagger is that of the last token's tag. */
 export const inspectTagger: Inspection<TaggingFile, ReadyTagger> = {

@@ -1,5 +1,6 @@
 import { argMax, max, softmax, type Tensor } from '@tensorflow/tfjs-core';
 import { createTokenizer, type EncodedExample, tokenBatches } from '@tidegate/datasets';
+import type { ReadyTagger, TaggingFile } from '@tidegate/model-directory';
 import { predict } from '@tidegate/training';
 import type { PredictOptions } from '../../options/predict-options.js';
 import type { Streams } from '../../process/output.js';
@@ -8,8 +9,6 @@ import { visible } from '../../reporting/visible.js';
 import { encodeTokens } from '../../text/encode.js';
 import { inWaitingGroups } from '../../text/waiting-groups.js';
 import type { Saved } from '../task.js';
-import type { ReadyTagger } from './ready-tagger.js';
-import type { TaggingFile } from './tagging-file.js';
 
 const defaultBatchSize = 64;
 /** What stands between white space is a token, in what people type as in the files of this trade. */

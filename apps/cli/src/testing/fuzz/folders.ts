@@ -5,11 +5,9 @@ import { memory, tensor1d, tensor2d, tensor3d, tidy } from '@tensorflow/tfjs-cor
 import { createRandom, type Model } from '@tidegate/core';
 import { decodeSafetensors } from '@tidegate/formats';
 import { type Dice, type FuzzCase, type FuzzOutcome, fuzz, mutateBytes, mutateJson } from '@tidegate/fuzz';
-import { ModelDirectoryError } from '../../errors/model-directory-error.js';
+import { configName, ModelDirectoryError, sha256, weightsName } from '@tidegate/model-directory';
 import { UsageError } from '../../errors/usage-error.js';
 import { loadModel } from '../../model-directory/load-model.js';
-import { configName, weightsName } from '../../model-directory/model-file.js';
-import { sha256 } from '../../model-directory/sha256.js';
 import { tasks } from '../../tasks/tasks.js';
 import { type Folder, savedFolders } from './saved-folders.js';
 

@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom, type Model } from '@tidegate/core';
 import { createLabels, createVocabularyCounter } from '@tidegate/datasets';
+import { partsOf } from '@tidegate/model-directory';
 import { type ConfigOf, createModel, type ModelName } from '@tidegate/models';
 import { saveModel } from '../../model-directory/save-model.js';
-import { partsOf } from '../../text/model-parts.js';
 
 /** The files of a model folder by their names. */
 export type Folder = Readonly<Record<string, Buffer>>;
