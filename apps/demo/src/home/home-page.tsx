@@ -32,7 +32,7 @@ export function HomePage() {
         <h2 id="install">{words.install}</h2>
         <p>{words.installText}</p>
         <pre>
-          <code>npm install @tidegate/models @tidegate/training @tidegate/backend-wasm @tensorflow/tfjs-core</code>
+          <code>{'git clone https://github.com/tidegate/tidegate && cd tidegate && npm start'}</code>
         </pre>
       </section>
     </>
