@@ -6,9 +6,14 @@ import { type ServedSite, type ServeOptions, serveSite } from './serve-site.js';
 const executablePath = process.env.TIDEGATE_CHROMIUM ?? '/usr/bin/chromium';
 const args = ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--disable-background-networking'];
 
+export interface OpenOptions extends BrowserContextOptions {
+  /** What is done before the page is loaded. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
 export interface Site {
   /** Opens a page of the site, such as `addition/?units=4`, in a browser that has not been here before. */
-  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  open(path: string, options?: OpenOptions): Promise<Page>;
   readonly address: () => string;
 }
 
@@ -37,7 +42,7 @@ export function setUpSite(options: ServeOptions = {}): Site {
 
   return {
     address: () => site.address,
-    async open(path, contextOptions = {}) {
+    async open(path, { prepare, ...contextOptions } = {}) {
       const context = await browser.newContext({ locale: 'en', ...contextOptions });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
@@ -49,6 +54,7 @@ export function setUpSite(options: ServeOptions = {}): Site {
         const url = request.url();
         if (!url.startsWith(site.address) && !/^(blob|data):/.test(url)) complaints.push(`a request left the origin: ${url}`);
       });
+      await prepare?.(page);
       await page.goto(new URL(path, site.address).href);
       return page;
     },
