@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isDark } from '../shell/theme.js';
 
 export type Plot = typeof import('./plot.js');
 
@@ -18,6 +19,8 @@ export function Chart({ label, height, draw, data }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const [plot, setPlot] = useState<Plot>();
   const [width, setWidth] = useState(0);
+  // Some colours are mixed when the chart is drawn.
+  const appearance = isDark.value;
 
   useEffect(() => {
     let isHere = true;
@@ -32,7 +35,7 @@ export function Chart({ label, height, draw, data }: ChartProps) {
 
   useEffect(() => {
     if (plot && width > 0) place.current?.replaceChildren(draw(plot, { width, height }));
-  }, [plot, width, height, ...data]);
+  }, [plot, width, height, appearance, ...data]);
 
   return <div ref={place} class="chart" role="img" aria-label={label} style={{ minHeight: `${height}px` }} />;
 }

@@ -1,4 +1,6 @@
+import { formatNumber } from '../language/language.js';
 import { Chart } from './chart.js';
+import { decadesOf } from './decades.js';
 
 export interface LineSeries {
   readonly name: string;
@@ -17,27 +19,51 @@ export interface LineChartProps {
   readonly logarithmic?: boolean;
   /** The ends of the vertical axis; default: those of the data. */
   readonly yRange?: readonly [number, number];
+  /** How a value of the vertical axis is written; default: as a number. */
+  readonly yText?: (value: number) => string;
 }
 
 /** Curves over a common horizontal axis, with the value under the pointer. */
-export function LineChart({ label, height = 220, series, xTitle, yTitle, logarithmic = false, yRange }: LineChartProps) {
+export function LineChart({
+  label,
+  height = 220,
+  series,
+  xTitle,
+  yTitle,
+  logarithmic = false,
+  yRange,
+  yText = formatNumber,
+}: LineChartProps) {
   return (
     <Chart
       label={label}
       height={height}
-      data={[series, logarithmic, yRange, xTitle, yTitle]}
+      data={[series, logarithmic, yRange?.[0], yRange?.[1], xTitle, yTitle]}
       draw={(plot, size) => {
         const rows = series.flatMap(({ name, points }) => points.map((point) => ({ ...point, name })));
+        const decades = logarithmic ? decadesOf(rows.map(({ y }) => y)) : undefined;
+        const domain = yRange ?? (decades && [decades.at(0), decades.at(-1)]);
+        const ticks = decades ?? 5;
         return plot.plot({
           ...size,
           marginLeft: 52,
-          x: { label: xTitle, ticks: Math.max(2, Math.floor(size.width / 90)) },
-          y: { label: yTitle, type: logarithmic ? 'log' : 'linear', ticks: 5, ...(yRange && { domain: [...yRange] }), nice: !yRange },
+          x: { label: xTitle, ticks: Math.max(2, Math.floor(size.width / 90)), tickFormat: (value: number) => formatNumber(value) },
+          y: {
+            label: yTitle,
+            type: logarithmic ? 'log' : 'linear',
+            ticks,
+            tickFormat: yText,
+            ...(domain && { domain: [...domain] }),
+            nice: !domain,
+          },
           color: { domain: series.map(({ name }) => name), range: series.map(({ colour }) => colour), legend: false },
           marks: [
-            plot.gridY({ strokeOpacity: 0.15 }),
+            plot.gridY({ strokeOpacity: 0.15, ticks }),
             plot.line(rows, { x: 'x', y: 'y', stroke: 'name', strokeWidth: 2 }),
-            plot.tip(rows, plot.pointerX({ x: 'x', y: 'y', stroke: 'name' })),
+            plot.tip(
+              rows,
+              plot.pointerX({ x: 'x', y: 'y', stroke: 'name', format: { x: (value: number) => formatNumber(value), y: yText } }),
+            ),
           ],
         });
       }}
