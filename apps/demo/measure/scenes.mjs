@@ -10,4 +10,20 @@
 /** @type {Readonly<Record<string, Scene>>} */
 export const scenes = {
   home: { path: '', prepare: async () => undefined },
+  addition: {
+    path: 'addition/',
+    async prepare(page) {
+      await page.locator('main .button.primary').click();
+      await page.locator('.figures', { hasText: '100.0%' }).first().waitFor({ timeout: 120_000 });
+      await page.getByText('16,384').first().waitFor({ timeout: 120_000 });
+    },
+    async learn(page) {
+      // Training stops by itself when it has done enough; this visitor wants more of it, each time.
+      const start = page.locator('main .button.primary');
+      await start.click();
+      await start.evaluate((button) =>
+        setInterval(() => button.textContent === 'Train on' && /** @type {HTMLElement} */ (button).click(), 100),
+      );
+    },
+  },
 };

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { watchRun } from './addition/testing/watch-run.js';
+import { setUpSite } from './testing/set-up-site.js';
+
+/** The worker of a page finds four processors, of which one is left to the page. */
+async function withFourProcessors(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const line = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 });";
+    globalThis.Blob = class extends Blob {
+      constructor(parts: BlobPart[] = [], options?: BlobPropertyBag) {
+        super(String(parts[0]).startsWith('import ') ? [line, ...parts] : parts, options);
+      }
+    };
+  });
+}
+
+const quick = 'addition/?cell=rnn&units=8&layers=1&bits=4&rate=0.03';
+
+/** Learns a little on a backend that the page says it has. */
+async function learnOn(page: Page, backend: RegExp): Promise<void> {
+  const run = watchRun(page);
+  await run.backend(backend);
+  const losses: number[] = [];
+  for (let step = 1; step <= 3; step++) {
+    await run.press('One step');
+    await expect.poll(run.step).toBe(step);
+    losses.push(await run.loss());
+  }
+  expect(new Set(losses).size).toBe(3);
+}
+
+describe('where memory may be shared', () => {
+  const { open } = setUpSite();
+
+  it('several threads compute', async () => {
+    await learnOn(await open(quick, { prepare: withFourProcessors }), /WebAssembly, 3 threads/);
+  });
+});
+
+describe('on a host that sends no headers', () => {
+  const { open, address } = setUpSite({ isolated: false });
+
+  it('one thread computes', async () => {
+    await learnOn(await open(quick, { prepare: withFourProcessors }), /WebAssembly, 1 thread$/);
+  });
+
+  it('the worker of a page may not send anything elsewhere either', async () => {
+    const page = await open(quick);
+    await watchRun(page).reach('Ready');
+    const elsewhere = address().replace('127.0.0.1', 'localhost');
+    const forbidden = await page.workers()[0]?.evaluate(
+      (url) =>
+        new Promise((resolve) => {
+          addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => resolve([effectiveDirective, blockedURI]));
+          fetch(url, { mode: 'no-cors' }).then(
+            () => resolve('sent'),
+            () => undefined,
+          );
+        }),
+      elsewhere,
+    );
+    expect(forbidden).toEqual(['connect-src', elsewhere]);
+  });
+});
