@@ -1,4 +1,4 @@
-import { median } from '@tidegate/bench-cases';
+import { median } from '@tidegate/bench-cases/median';
 import type { CaseName } from './case-names.js';
 import { CannotRun, type Contestant, type RoundResult, type System } from './systems/system.js';
 

@@ -1,9 +1,9 @@
 /** Times training steps of one case in tfjs-layers on the stock WebGPU backend of TensorFlow.js, through Dawn. Usage: bench-webgpu.mjs CASE */
 import '@tensorflow/tfjs-backend-cpu';
 import { backend, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
+import { watchDevice } from '@tidegate/bench-cases/tfjs-layers';
 import { create, globals } from 'webgpu';
 import { serveSteps } from './serve-steps.mjs';
-import { watchDevice } from './watch-device.mjs';
 
 /** The backend registers itself only where a browser would have a GPU. */
 async function startBackend() {

@@ -1,4 +1,5 @@
-import { type BenchCase, median, type TrainingSteps } from '@tidegate/bench-cases';
+import type { BenchCase, TrainingSteps } from '@tidegate/bench-cases';
+import { median } from '@tidegate/bench-cases/median';
 import { runningBackend } from '@tidegate/core';
 import { countLaunches } from './count-launches.js';
 

@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { median } from '@tidegate/bench-cases';
+import { median } from '@tidegate/bench-cases/median';
 import { CannotRun, type Contestant, tooSlow } from './system.js';
 
 type Answer = {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-
-const { watchDevice } = await import(new URL('../../tfjs/watch-device.mjs', import.meta.url).href);
+import { type WatchedDevice, watchDevice } from './watch-device.js';
 
 /** A device that finishes its work when told to, and is lost when told to. */
 function createDevice() {
@@ -10,7 +9,11 @@ function createDevice() {
     queue: { onSubmittedWorkDone: () => new Promise<void>((resolve) => (finish = resolve)) },
     lost: new Promise((resolve) => (lose = resolve)),
   });
-  return { device, finish: () => finish(), lose: (info: { reason: string; message: string }) => lose(info) };
+  return {
+    device: device as typeof device & WatchedDevice,
+    finish: () => finish(),
+    lose: (info: { reason: string; message: string }) => lose(info),
+  };
 }
 
 const uncaptured = (message: string) => Object.assign(new Event('uncapturederror', { cancelable: true }), { error: { message } });
