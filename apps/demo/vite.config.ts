@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { commonHead } from './vite/common-head.js';
 import { pagesIn } from './vite/pages.js';
+import { stockWasmThreads } from './vite/stock-wasm-threads.js';
 import { defineVersion } from './vite/version.js';
 
 const root = fileURLToPath(new URL('src', import.meta.url));
@@ -20,7 +21,7 @@ export default defineConfig({
   preview: { headers: isolation },
   // Found one by one, each would load the page anew when a worker first asks for it.
   optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgpu'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [stockWasmThreads()] },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
