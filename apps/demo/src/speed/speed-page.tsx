@@ -38,8 +38,7 @@ export function SpeedPage() {
   };
   const start = async (): Promise<void> => {
     isOver.value = false;
-    await run.start(settings.value);
-    isOver.value = run.current.value === undefined;
+    isOver.value = await run.start(settings.value);
   };
 
   const current = run.current.value;

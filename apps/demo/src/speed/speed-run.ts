@@ -14,8 +14,8 @@ export interface SpeedRun {
   readonly started: ReadonlySignal<Started>;
   /** The case that runs. */
   readonly current: ReadonlySignal<CaseName | undefined>;
-  /** Forgets what was measured, and times the cases one after the other. */
-  start(settings: SpeedSettings): Promise<void>;
+  /** Forgets what was measured, and times the cases one after the other; gives whether it came to the end. */
+  start(settings: SpeedSettings): Promise<boolean>;
   /** Ends the run at once; what is measured stays. */
   stop(): void;
 }
@@ -40,7 +40,6 @@ export function createSpeedRun(): SpeedRun {
       started.value = {};
       measured.value = settings;
       for (const name of settings.cases) {
-        if (signal.aborted) return;
         current.value = name;
         await raceCase(name, {
           ...settings,
@@ -53,8 +52,10 @@ export function createSpeedRun(): SpeedRun {
             outcomes.value = { ...outcomes.value, [name]: { ...outcomes.value[name], [system]: outcome } };
           },
         });
+        if (signal.aborted) return false;
       }
-      if (!signal.aborted) current.value = undefined;
+      current.value = undefined;
+      return true;
     },
     stop() {
       abort.abort();

@@ -8,7 +8,7 @@ import { formatOutcome, formatRatio } from './format-outcome.js';
 export function OutcomeTable({ cases, outcomes }: { readonly cases: readonly CaseName[]; readonly outcomes: Outcomes }) {
   const words = speedWords();
   return (
-    <Scrolling label={words.table}>
+    <Scrolling label={words.tableLabel}>
       <table class="outcomes">
         <thead>
           <tr>

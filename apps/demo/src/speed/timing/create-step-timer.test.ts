@@ -28,7 +28,7 @@ function systemOf(times: readonly number[], losses: readonly number[] = [1], fai
 const options = { backend: 'wasm', threads: 2 } as const;
 
 it('short steps warm up first, and do not count then', async () => {
-  const { timer, steps } = systemOf([300, 300, 300, 10, 20, 30, 10]);
+  const { timer, steps } = systemOf([150, 150, 150, 10, 20, 30, 10]);
   expect(await timer.start('adder', options)).toEqual({ threads: 2 });
   expect(await timer.turn(60)).toEqual({ steps: 3, milliseconds: 20 });
   expect(steps()).toBe(6);
@@ -44,10 +44,10 @@ it('a long step counts at once', async () => {
 });
 
 it('a step that computed nothing true has no time', async () => {
-  const diverged = systemOf([200], [1, Number.NaN]);
+  const diverged = systemOf([100], [1, Number.NaN]);
   await diverged.timer.start('adder', options);
   await expect(diverged.timer.turn(10)).rejects.toThrow('its loss is NaN');
-  const broken = systemOf([200], [1], async () => 'invalid shader module');
+  const broken = systemOf([100], [1], async () => 'invalid shader module');
   await broken.timer.start('adder', options);
   await expect(broken.timer.turn(10)).rejects.toThrow('invalid shader module');
   await expect(broken.timer.start('rcnn', options)).rejects.toThrow('there is no case rcnn');
