@@ -26,4 +26,21 @@ export const scenes = {
       );
     },
   },
+  write: {
+    path: 'write/?text=verse',
+    async prepare(page, language) {
+      const [start, find, write] = language === 'en' ? ['Start', 'Find interesting units', 'Write'] : ['开始', '寻找有意思的单元', '写'];
+      await page.getByRole('button', { name: start, exact: true }).click();
+      await page.locator('.notebook h3', { hasText: '500' }).waitFor({ timeout: 300_000 });
+      await page.getByRole('button', { name: find, exact: true }).click();
+      await page.locator('.findings').waitFor();
+      await page.getByRole('button', { name: write, exact: true }).click();
+      await page.waitForTimeout(5_000);
+    },
+    async learn(page) {
+      await page.getByRole('button', { name: 'Start', exact: true }).click();
+      await page.getByLabel('Length', { exact: true }).selectOption({ label: 'Without end' });
+      await page.getByRole('button', { name: 'Write', exact: true }).click();
+    },
+  },
 };

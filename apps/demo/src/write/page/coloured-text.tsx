@@ -1,0 +1,67 @@
+import { Slider } from '../../controls/slider.js';
+import { formatNumber } from '../../language/language.js';
+import { languageOfText } from '../language-of-text.js';
+import { indexOfUnit } from '../state/shown-text.js';
+import { chosenPlace, chosenUnit, isOpened, network, settings, shownText } from '../state/state.js';
+import { writeWords } from '../words.js';
+import { characterName } from './character-name.js';
+
+/**
+ * The text, each character in the colour of the chosen unit. A screen reader is given the text once, as text; the colours are not for it,
+ * and the slider says the value of one character.
+ */
+export function ColouredText() {
+  const words = writeWords();
+  const { characters, activations } = shownText.value;
+  const unit = indexOfUnit(chosenUnit.value, network.value?.layers ?? []);
+  const last = characters.length - 1;
+  const place = Math.min(chosenPlace.value ?? last, last);
+  const language = isOpened.value ? undefined : languageOfText(settings.value.text);
+  const value = formatNumber(activations[place]?.[unit] ?? 0, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'exceptZero',
+  });
+  const choose = (target: EventTarget | null): void => {
+    const { place: pointed } = (target as HTMLElement).dataset;
+    if (pointed !== undefined) chosenPlace.value = Number(pointed);
+  };
+  return (
+    <>
+      <p class="visually-hidden" lang={language}>
+        {characters.join('')}
+      </p>
+      {/* The slider below does the same without a pointer. */}
+      <div
+        class="written"
+        lang={language}
+        aria-hidden="true"
+        onPointerOver={({ target }) => choose(target)}
+        onClick={({ target }) => choose(target)}
+      >
+        {characters.map((character, index) => (
+          <span
+            key={index}
+            data-place={index}
+            class={index === place ? 'chosen' : undefined}
+            style={{ '--activation': `${Math.round(100 * Math.abs(activations[index]?.[unit] ?? 0))}%` }}
+            data-sign={(activations[index]?.[unit] ?? 0) < 0 ? 'low' : 'high'}
+          >
+            {character === '\n' ? '↵\n' : character}
+          </span>
+        ))}
+      </div>
+      <Slider
+        label={words.place}
+        value={place}
+        least={0}
+        most={last}
+        step={1}
+        text={words.placeValue(characterName(characters[place] ?? ''), formatNumber(place + 1), formatNumber(characters.length), value)}
+        onChange={(chosen) => {
+          chosenPlace.value = chosen;
+        }}
+      />
+    </>
+  );
+}

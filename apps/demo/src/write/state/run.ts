@@ -1,0 +1,217 @@
+import { batch, effect } from '@preact/signals';
+import { chosenBackend, runningBackend } from '../../compute/backend-state.js';
+import { callback, type OpenWorker, openWorker } from '../../compute/open-worker.js';
+import type { ModelFiles } from '../../models/model-files.js';
+import { writeAddress } from '../../settings/address.js';
+import type { ListenerList, NotebookEntry, WriteApi, WriteRequest } from '../api.js';
+import type { RunSettings } from '../settings.js';
+import workerAddress from '../worker.ts?worker&url';
+import { withPoint } from './curve.js';
+import { sampleText } from './sample-texts.js';
+import { noText, withPiece } from './shown-text.js';
+import * as state from './state.js';
+
+let worker: OpenWorker<WriteApi> | undefined;
+/** One command after the other: a network is not made while another one is. */
+let queue: Promise<unknown> = Promise.resolve();
+let newest = 0;
+
+/** Runs on the worker after what was asked for before; what goes wrong is told on the page. */
+function enqueue(task: (api: OpenWorker<WriteApi>['api']) => Promise<void>): Promise<void> {
+  const done = queue
+    .then(async () => {
+      if (worker) await task(worker.api);
+    })
+    .catch(fail);
+  queue = done;
+  return done;
+}
+
+function fail(error: unknown): void {
+  state.problem.value ??= { kind: 'other', reason: error instanceof Error ? error.message : String(error) };
+}
+
+/** Entries of the notebook: the first ones, where most changes, and the last ones. */
+const keptEntries = { first: 8, last: 22 };
+
+function withEntry(entries: readonly NotebookEntry[], entry: NotebookEntry): readonly NotebookEntry[] {
+  const all = [...entries, entry];
+  const { first, last } = keptEntries;
+  return all.length <= first + last ? all : [...all.slice(0, first), ...all.slice(-last)];
+}
+
+function clear(): void {
+  batch(() => {
+    state.problem.value = undefined;
+    state.network.value = undefined;
+    state.isOpened.value = false;
+    state.learning.value = 'ready';
+    state.progress.value = undefined;
+    state.curve.value = [];
+    state.heldOutCurve.value = [];
+    state.notebook.value = [];
+    state.findings.value = undefined;
+    clearText();
+  });
+}
+
+function clearText(): void {
+  state.shownText.value = noText;
+  state.isWriting.value = false;
+  state.chosenPlace.value = undefined;
+}
+
+const listeners: ListenerList = [
+  (progress) =>
+    batch(() => {
+      state.progress.value = progress;
+      state.curve.value = withPoint(state.curve.value, { x: progress.step, y: progress.loss });
+      if (progress.heldOutLoss !== undefined)
+        state.heldOutCurve.value = withPoint(state.heldOutCurve.value, { x: progress.step, y: progress.heldOutLoss });
+    }),
+  (entry) => {
+    state.notebook.value = withEntry(state.notebook.value, entry);
+  },
+  (piece) => {
+    state.shownText.value = withPiece(state.shownText.value, piece);
+  },
+  (learning) => {
+    state.learning.value = learning;
+  },
+  (isWriting) => {
+    state.isWriting.value = isWriting;
+  },
+  ({ kind, reason }) => {
+    state.problem.value = kind === 'diverged' ? { kind } : { kind, reason };
+  },
+];
+
+/** Opens a worker on the backend that is chosen, and another one whenever that changes. */
+export function connect(): () => void {
+  const stopWatching = effect(() => {
+    const chosen = chosenBackend.value;
+    worker?.close();
+    worker = openWorker<WriteApi>(workerAddress, fail);
+    runningBackend.value = undefined;
+    queue = Promise.resolve();
+    void enqueue(async (api) => {
+      await api.listen(...(listeners.map(callback) as unknown as ListenerList));
+      runningBackend.value = await api.start(chosen);
+      await api.setTemperature(state.temperature.peek());
+    });
+    begin();
+  });
+  return () => {
+    stopWatching();
+    worker?.close();
+    worker = undefined;
+  };
+}
+
+/** A new network for the settings as they are. */
+export function begin(): void {
+  newest++;
+  const mine = newest;
+  void enqueue(async (api) => {
+    if (mine !== newest) return;
+    // What is still under way would tell of itself after the page is cleared.
+    await api.end();
+    clear();
+    const settings = state.settings.peek();
+    const text = await textToLearn();
+    if (text === '') return;
+    const made = await api.begin(text, settings);
+    if ('needed' in made) state.problem.value = { kind: 'tooShort', ...made };
+    else state.network.value = made;
+    fitUnit();
+  });
+}
+
+/** The text of the run; empty if the visitor has not given one yet, or it could not be loaded. */
+async function textToLearn(): Promise<string> {
+  const { text } = state.settings.peek();
+  if (text === 'own') return state.ownText.peek();
+  try {
+    return await sampleText(text);
+  } catch (error) {
+    state.problem.value = { kind: 'sample', reason: error instanceof Error ? error.message : String(error) };
+    return '';
+  }
+}
+
+/** The unit that is shown may be none of the network's. */
+function fitUnit(): void {
+  const size = state.network.value?.layers[state.chosenUnit.value.layer];
+  if (size === undefined || state.chosenUnit.value.unit >= size) state.chosenUnit.value = { layer: 0, unit: 0 };
+}
+
+export function change(changed: Partial<RunSettings>): void {
+  state.settings.value = { ...state.settings.value, ...changed };
+  writeAddress({ ...state.settings.value });
+  begin();
+}
+
+export function learnOwnText(text: string): void {
+  state.ownText.value = text;
+  begin();
+}
+
+export const learn = (): void => void worker?.api.learn();
+export const pause = (): void => void worker?.api.pause();
+export const step = (): void => void worker?.api.step();
+export const stopWriting = (): void => void worker?.api.stopWriting();
+
+export function setTemperature(temperature: number): void {
+  state.temperature.value = temperature;
+  void worker?.api.setTemperature(temperature);
+}
+
+/** @returns characters that the network does not know */
+export async function write(request: WriteRequest): Promise<readonly string[]> {
+  let unknown: readonly string[] = [];
+  await enqueue(async (api) => {
+    clearText();
+    unknown = await api.write(request);
+  });
+  return unknown;
+}
+
+export function read(text: string): Promise<void> {
+  return enqueue(async (api) => {
+    clearText();
+    await api.read(text);
+  });
+}
+
+export async function likelyAfter(place: number, count: number) {
+  return (await worker?.api.likelyAfter(place, count)) ?? [];
+}
+
+export function findUnits(): Promise<void> {
+  return enqueue(async (api) => {
+    const found = await api.findUnits(await textToLearn());
+    state.findings.value = found;
+    const [first] = found;
+    if (first) state.chosenUnit.value = { layer: first.layer, unit: first.unit };
+  });
+}
+
+export async function saveModel(): Promise<ModelFiles> {
+  if (!worker) throw new Error('saveModel: there is no worker');
+  return worker.api.saveModel();
+}
+
+/** @throws Error if the model cannot be opened; the page stays as it is */
+export async function openModel(files: ModelFiles): Promise<void> {
+  if (!worker) throw new Error('openModel: there is no worker');
+  const { api } = worker;
+  const done = queue.then(async () => {
+    const made = await api.openModel(files);
+    clear();
+    state.network.value = made;
+    state.isOpened.value = true;
+    fitUnit();
+  });
+  queue = done.catch(() => undefined);
+  await done;
+}
