@@ -3,7 +3,8 @@ import { cpuBackend } from '@tidegate/backend-cpu';
 import { gru, lstm, rnn, scan } from '@tidegate/cells';
 import { createRandom, mapTree, type TensorTree, useBackend } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { measureRemembering, rememberingCells } from './remembering.js';
+import { measureRemembering } from './remembering.js';
+import { rememberingCells } from './remembering-cells.js';
 
 const request = { steps: 7, units: 3, forgetBias: 2, scale: 1.5, seed: 5 };
 

@@ -2,9 +2,7 @@ import { dispose, mul, type Scalar, slice, sum, type Tensor, type Tensor3D, tens
 import { gru, lstm, recurrent, rnn } from '@tidegate/cells';
 import { createRandom, flattenTree, type Model, mapTree, type SequenceLayer, type TensorTree } from '@tidegate/core';
 import { gradientThroughTime } from '@tidegate/training';
-
-export const rememberingCells = ['rnn', 'lstm', 'gru'] as const;
-export type RememberingCell = (typeof rememberingCells)[number];
+import type { RememberingCell } from './remembering-cells.js';
 
 export interface RememberingRequest {
   /** Steps of the sequence. */

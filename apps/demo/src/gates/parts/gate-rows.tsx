@@ -1,0 +1,64 @@
+import { useMemo } from 'preact/hooks';
+import type { Quantity } from '../network/cell-kinds.js';
+import { change } from '../state/page-state.js';
+import { chooseQuantity, chooseUnit, hovered, type View } from '../state/view.js';
+
+/** One gate or state over time: a row for each unit, a column for each step. Its values also stand in the table below. */
+export function GateRows({ view, quantity }: { readonly view: View; readonly quantity: Quantity }) {
+  const { steps, units, step, unit, pass, holds } = view;
+  const values = pass.values[quantity.name];
+  const cells = useMemo(() => <Cells values={values ?? []} isGate={quantity.isGate} />, [values, quantity.isGate]);
+  const place = ({ currentTarget, clientX, clientY }: MouseEvent & { readonly currentTarget: SVGSVGElement }) => {
+    const { left, top, width, height } = currentTarget.getBoundingClientRect();
+    const within = (share: number, count: number) => Math.max(0, Math.min(count - 1, Math.floor(share * count)));
+    return { quantity: quantity.name, step: within((clientX - left) / width, steps), unit: within((clientY - top) / height, units) };
+  };
+  const isChosen = view.quantity.name === quantity.name;
+  return (
+    <svg
+      class="gate-rows"
+      viewBox={`0 0 ${steps} ${units}`}
+      preserveAspectRatio="none"
+      style={{ height: `${units}rem` }}
+      aria-hidden="true"
+      onPointerMove={(event) => {
+        hovered.value = place(event);
+      }}
+      onClick={(event) => {
+        const at = place(event);
+        hovered.value = undefined;
+        chooseQuantity(at.quantity);
+        chooseUnit(at.unit);
+        change({ step: at.step + 1 });
+      }}
+    >
+      {cells}
+      {holds
+        .filter(({ block }) => block === quantity.block)
+        .map((hold) => (
+          <rect class="held" x={hold.from} y={hold.unit + 0.06} width={Math.min(hold.to, steps - 1) - hold.from + 1} height={0.88} />
+        ))}
+      <rect class="now" x={step} y={0} width={1} height={units} />
+      {isChosen && <rect class="now" x={0} y={unit} width={steps} height={1} />}
+    </svg>
+  );
+}
+
+/** Gates from shut, pale, to open; states below and above zero, around a pale middle. */
+function Cells({ values, isGate }: { readonly values: readonly (readonly number[])[]; readonly isGate: boolean }) {
+  const largest = isGate ? 1 : Math.max(1, ...values.flat().map(Math.abs));
+  return (
+    <g>
+      {values.flatMap((row, step) =>
+        row.flatMap((value, unit) => {
+          const place = { x: step + 0.03, y: unit + 0.06, width: 0.94, height: 0.88 };
+          const kind = isGate ? 'open' : value < 0 ? 'below' : 'above';
+          return [
+            <rect class={isGate ? 'shut' : 'middle'} {...place} />,
+            <rect class={kind} {...place} fill-opacity={Math.min(1, Math.abs(value) / largest).toFixed(3)} />,
+          ];
+        }),
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button } from '../../controls/button.js';
+import { Select } from '../../controls/select.js';
+import { Slider } from '../../controls/slider.js';
+import { quantitiesOf } from '../network/cell-kinds.js';
+import { change } from '../state/page-state.js';
+import { chooseQuantity, chooseUnit, type View } from '../state/view.js';
+import { gatesWords } from '../words.js';
+import { quantityTitle } from './quantity-title.js';
+
+/** Where the page looks: at which step, which gate and which unit. It stays in view. */
+export function TimeBar({ view: { cell, units, steps, step, quantity, unit, sequence } }: { readonly view: View }) {
+  const words = gatesWords();
+  const go = (to: number) => change({ step: Math.max(0, Math.min(steps - 1, to)) + 1 });
+  return (
+    <section class="card time-bar" aria-label={words.look}>
+      <div class="time-steps">
+        <Button disabled={step === 0} onClick={() => go(step - 1)}>
+          <span aria-hidden="true">←</span>
+          <span class="visually-hidden">{words.back}</span>
+        </Button>
+        <Slider
+          label={words.step}
+          value={step + 1}
+          least={1}
+          most={steps}
+          step={1}
+          text={words.stepOf(step + 1, steps, sequence.labels[step] as string)}
+          onChange={(value) => go(value - 1)}
+        />
+        <Button disabled={step === steps - 1} onClick={() => go(step + 1)}>
+          <span aria-hidden="true">→</span>
+          <span class="visually-hidden">{words.forth}</span>
+        </Button>
+      </div>
+      <Select
+        label={words.quantity}
+        value={quantity.name}
+        options={quantitiesOf[cell].map((one) => ({ value: one.name, text: quantityTitle(one) }))}
+        onChange={chooseQuantity}
+      />
+      <Select
+        label={words.unit}
+        value={String(unit)}
+        options={Array.from({ length: units }, (_, index) => ({ value: String(index), text: String(index + 1) }))}
+        onChange={(value) => chooseUnit(Number(value))}
+      />
+    </section>
+  );
+}
