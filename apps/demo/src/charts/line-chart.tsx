@@ -23,7 +23,7 @@ export interface LineChartProps {
   readonly yText?: (value: number) => string;
 }
 
-/** Curves over a common horizontal axis, with the value under the pointer. */
+/** Curves over a common horizontal axis, with the value under the pointer; where there are several, they are named above it. */
 export function LineChart({
   label,
   height = 220,
@@ -35,38 +35,53 @@ export function LineChart({
   yText = formatNumber,
 }: LineChartProps) {
   return (
-    <Chart
-      label={label}
-      height={height}
-      data={[series, logarithmic, yRange?.[0], yRange?.[1], xTitle, yTitle]}
-      draw={(plot, size) => {
-        const rows = series.flatMap(({ name, points }) => points.map((point) => ({ ...point, name })));
-        const decades = logarithmic ? decadesOf(rows.map(({ y }) => y)) : undefined;
-        const domain = yRange ?? (decades && [decades.at(0), decades.at(-1)]);
-        const ticks = decades ?? 5;
-        return plot.plot({
-          ...size,
-          marginLeft: 52,
-          x: { label: xTitle, ticks: Math.max(2, Math.floor(size.width / 90)), tickFormat: (value: number) => formatNumber(value) },
-          y: {
-            label: yTitle,
-            type: logarithmic ? 'log' : 'linear',
-            ticks,
-            tickFormat: yText,
-            ...(domain && { domain: [...domain] }),
-            nice: !domain,
-          },
-          color: { domain: series.map(({ name }) => name), range: series.map(({ colour }) => colour), legend: false },
-          marks: [
-            plot.gridY({ strokeOpacity: 0.15, ticks }),
-            plot.line(rows, { x: 'x', y: 'y', stroke: 'name', strokeWidth: 2 }),
-            plot.tip(
-              rows,
-              plot.pointerX({ x: 'x', y: 'y', stroke: 'name', format: { x: (value: number) => formatNumber(value), y: yText } }),
-            ),
-          ],
-        });
-      }}
-    />
+    <div>
+      {series.length > 1 && (
+        <ul class="legend">
+          {series.map(({ name, colour }) => (
+            <li key={name}>
+              <span class="legend-line" style={{ background: colour }} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Chart
+        label={label}
+        height={height}
+        data={[series, logarithmic, yRange?.[0], yRange?.[1], xTitle, yTitle]}
+        draw={(plot, size) => {
+          // What is 0 has no place on a logarithmic axis.
+          const rows = series.flatMap(({ name, points }) =>
+            points.filter(({ y }) => !logarithmic || y > 0).map((point) => ({ ...point, name })),
+          );
+          const decades = logarithmic ? decadesOf(rows.map(({ y }) => y)) : undefined;
+          const domain = yRange ?? (decades && [decades.at(0), decades.at(-1)]);
+          const ticks = decades?.filter((_, index) => index % Math.ceil(decades.length / 8) === 0) ?? 5;
+          return plot.plot({
+            ...size,
+            marginLeft: 52,
+            x: { label: xTitle, ticks: Math.max(2, Math.floor(size.width / 90)), tickFormat: (value: number) => formatNumber(value) },
+            y: {
+              label: yTitle,
+              type: logarithmic ? 'log' : 'linear',
+              ticks,
+              tickFormat: yText,
+              ...(domain && { domain: [...domain] }),
+              nice: !domain,
+            },
+            color: { domain: series.map(({ name }) => name), range: series.map(({ colour }) => colour), legend: false },
+            marks: [
+              plot.gridY({ strokeOpacity: 0.15, ticks }),
+              plot.line(rows, { x: 'x', y: 'y', stroke: 'name', strokeWidth: 2 }),
+              plot.tip(
+                rows,
+                plot.pointerX({ x: 'x', y: 'y', stroke: 'name', format: { x: (value: number) => formatNumber(value), y: yText } }),
+              ),
+            ],
+          });
+        }}
+      />
+    </div>
   );
 }

@@ -28,12 +28,16 @@ export function GatesPage() {
       {seen && (
         <>
           <TimeBar view={seen} />
-          <div class="cards">
-            <GateMap view={seen} />
-            <Equations view={seen} />
-            <CellDrawing view={seen} />
-            <ChangeCard view={seen} />
-            <BeforeAfter view={seen} />
+          <GateMap view={seen} />
+          <div class="gates-columns">
+            <div class="gates-column">
+              <Equations view={seen} />
+              <ChangeCard view={seen} />
+            </div>
+            <div class="gates-column">
+              <CellDrawing view={seen} />
+              <BeforeAfter view={seen} />
+            </div>
           </div>
         </>
       )}

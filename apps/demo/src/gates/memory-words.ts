@@ -15,7 +15,7 @@ export const memoryWords = defineWords({
     back: 'Steps back from the end →',
     norm: '↑ Norm of the gradient',
     sentence: (steps: number, rnn: string, gru: string, lstm: string, cell: string) =>
-      `${steps} steps back, of the gradient at the last output, the RNN has kept ${rnn}, the GRU ${gru}, and the LSTM ${lstm} in its hidden state and ${cell} in its cell state.`,
+      `Of the gradient at the last output, what arrives ${steps} steps earlier is ${rnn} in the RNN, ${gru} in the GRU, and in the LSTM ${lstm} at its hidden state and ${cell} at its cell state.`,
     all: 'All norms',
     step: 'Step',
   },
@@ -32,7 +32,7 @@ export const memoryWords = defineWords({
     back: '从末尾往回的步数 →',
     norm: '↑ 梯度的范数',
     sentence: (steps: number, rnn: string, gru: string, lstm: string, cell: string) =>
-      `往回 ${steps} 步，最后输出处的梯度，RNN 保留了 ${rnn}，GRU 保留了 ${gru}，LSTM 在隐藏状态里保留了 ${lstm}，在细胞状态里保留了 ${cell}。`,
+      `最后输出处的梯度往回传 ${steps} 步之后，RNN 还剩 ${rnn}，GRU 还剩 ${gru}，LSTM 的隐藏状态处还剩 ${lstm}，细胞状态处还剩 ${cell}。`,
     all: '全部范数',
     step: '步',
   },

@@ -36,7 +36,7 @@ export const defaults: GatesSettings = {
   step: 6,
   memorySteps: 50,
   memoryUnits: 8,
-  memoryForgetBias: 3,
+  memoryForgetBias: 2,
   memoryScale: 1,
   memorySeed: 1,
 };

@@ -53,6 +53,7 @@ export const gatesWords = defineWords({
     },
     map: {
       title: 'Over time',
+      scroll: 'Gates and states by step',
       hint: 'A row for each unit, a column for each step. Gates: pale is shut, full is open. Candidate and states: blue is below zero, orange above. Point at a value to read it, click to stay there.',
     },
     readout: (name: string, unit: number, step: number, label: string) => `${name}, unit ${unit}, step ${step} “${label}”:`,
@@ -142,7 +143,7 @@ export const gatesWords = defineWords({
     copied: '已复制。',
     notCopied: '浏览器不允许复制。',
     look: '看哪里',
-    step: '步',
+    step: '时间步',
     back: '后退一步',
     forth: '前进一步',
     stepOf: (step: number, steps: number, label: string) => `第 ${step} 步，共 ${steps} 步：“${label}”`,
@@ -161,6 +162,7 @@ export const gatesWords = defineWords({
     },
     map: {
       title: '随时间变化',
+      scroll: '各步的门与状态',
       hint: '每行一个单元，每列一步。门：浅色为关，深色为开。候选值与状态：蓝色小于零，橙色大于零。指向一格可读数值，点击则停在那里。',
     },
     readout: (name: string, unit: number, step: number, label: string) => `${name}，单元 ${unit}，第 ${step} 步“${label}”：`,

@@ -34,7 +34,7 @@ function GateSide({ cell, quantity: { letter, isGate, name }, lit }: FormulaProp
   const sum = { lstm: [input, recurrent, bias], gru: [input, bias, recurrent, secondBias] }[cell];
   return (
     <>
-      {isGate ? <mi>σ</mi> : <mi>tanh</mi>}
+      {isGate ? <mi class="upright">σ</mi> : <mi class="upright">tanh</mi>}
       <mo>(</mo>
       {cell === 'gru' && !isGate ? (
         <>
@@ -60,10 +60,12 @@ function StateSide({ cell, quantity: { name } }: FormulaProps) {
         terms={[
           <mrow>
             <mi>f</mi>
+            <Space />
             <mi>c</mi>
           </mrow>,
           <mrow>
             <mi>i</mi>
+            <Space />
             <mi>g</mi>
           </mrow>,
         ]}
@@ -73,7 +75,8 @@ function StateSide({ cell, quantity: { name } }: FormulaProps) {
     return (
       <>
         <mi>o</mi>
-        <mi>tanh</mi>
+        <Space />
+        <mi class="upright">tanh</mi>
         <mo>(</mo>
         <mi>c′</mi>
         <mo>)</mo>
@@ -86,9 +89,11 @@ function StateSide({ cell, quantity: { name } }: FormulaProps) {
       <mo>−</mo>
       <mi>z</mi>
       <mo>)</mo>
+      <Space />
       <mi>n</mi>
       <mo>+</mo>
       <mi>z</mi>
+      <Space />
       <mi>h</mi>
     </>
   );
@@ -111,9 +116,15 @@ function Times({ one, other, at }: { readonly one: string; readonly other: strin
   return (
     <>
       <mi>{one}</mi>
+      <Space />
       <At of={other} at={at} />
     </>
   );
+}
+
+/** Between two factors. */
+function Space() {
+  return <mspace width="0.2em" />;
 }
 
 function At({ of, at }: { readonly of: string; readonly at: string }) {

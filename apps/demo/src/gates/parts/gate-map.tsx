@@ -18,14 +18,20 @@ export function GateMap({ view }: { readonly view: View }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const now = place.current?.querySelector<HTMLElement>('.tape .now');
-    if (!hovered.peek()) now?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const scroller = place.current?.parentElement;
+    if (!now || !scroller || hovered.peek()) return;
+    // The element's own scrolling would move the page as well.
+    const [inner, outer] = [now.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    scroller.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
   }, [step]);
   return (
     <Card title={words.map.title} wide>
       <p class="hint">{words.map.hint}</p>
-      <Scrolling label={words.map.title}>
+      <Scrolling label={words.map.scroll}>
         <div ref={place} class="gate-map" style={{ '--steps': steps }} onPointerLeave={() => (hovered.value = undefined)}>
-          <span class="gate-map-name hint">{words.input}</span>
+          <span class="gate-map-name hint">
+            <span class="gate-map-word">{words.input}</span>
+          </span>
           <div class="tape" aria-hidden="true">
             {sequence.labels.map((label, index) => (
               <button
@@ -48,7 +54,7 @@ export function GateMap({ view }: { readonly view: View }) {
                 style={{ minHeight: `${units}rem` }}
                 onClick={() => chooseQuantity(one.name)}
               >
-                <span class="letter">{one.letter}</span> {words.quantities[one.name]}
+                <span class="letter">{one.letter}</span> <span class="gate-map-word">{words.quantities[one.name]}</span>
               </button>
               <GateRows view={view} quantity={one} />
             </Fragment>

@@ -38,9 +38,19 @@ export function GateRows({ view, quantity }: { readonly view: View; readonly qua
         .map((hold) => (
           <rect class="held" x={hold.from} y={hold.unit + 0.06} width={Math.min(hold.to, steps - 1) - hold.from + 1} height={0.88} />
         ))}
-      <rect class="now" x={step} y={0} width={1} height={units} />
-      {isChosen && <rect class="now" x={0} y={unit} width={steps} height={1} />}
+      <Frame x={step} y={0} width={1} height={units} />
+      {isChosen && <Frame x={0} y={unit} width={steps} height={1} />}
     </svg>
+  );
+}
+
+/** A frame that is seen on every colour: dark on light, or the reverse. */
+function Frame(place: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }) {
+  return (
+    <>
+      <rect class="frame-ground" {...place} />
+      <rect class="frame" {...place} />
+    </>
   );
 }
 

@@ -12,5 +12,6 @@ export function showSize(value: number): string {
   if (value >= 0.01 && value < 1_000) return String(Number(value.toPrecision(2)));
   const [digits, exponent] = value.toExponential(1).split('e') as [string, string];
   const raised = Array.from(exponent.replace('+', ''), (sign) => (sign === '-' ? '⁻' : superscripts[Number(sign)])).join('');
-  return `${digits} × 10${raised}`;
+  // Spaces at which no line ends.
+  return `${digits}\u00a0×\u00a010${raised}`;
 }

@@ -22,7 +22,7 @@ export function WorkedOut({ view, quantity, lit, onTerm }: WorkedOutProps) {
   const isHeld = isHeldAt(view.holds, { block: quantity.block, unit, step });
   return (
     <p class="worked-out">
-      {quantity.letter}
+      <span class="letter">{quantity.letter}</span>
       <sub>{unit + 1}</sub> ={' '}
       {!isHeld && (
         <>

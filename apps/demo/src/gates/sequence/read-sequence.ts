@@ -55,7 +55,7 @@ export function readNumbers(text: string): Sequence | SequenceProblem {
   if (wrong >= 0) return { problem: 'number', piece: pieces[wrong] as string };
   return {
     kind: 'numbers',
-    labels: numbers.map(String),
+    labels: numbers.map((number) => String(number).replace('-', '−')),
     rows: numbers.map((number) => [number]),
     features: ['x'],
     detector: { weights: [20], bias: -10 },

@@ -4,11 +4,10 @@ import { openWorker } from '../../compute/open-worker.js';
 import type { Remembering, RememberingRequest } from '../network/remembering.js';
 import { type RememberingCell, rememberingCells } from '../network/remembering-cells.js';
 import type { GatesWorker } from '../worker.js';
+import address from '../worker.ts?worker&url';
 import { newestOnly } from './newest-only.js';
 import { failure, passRequest, rememberingRequest, showPass } from './page-state.js';
 import { showRemembering } from './remembering-state.js';
-
-const createWorker = () => new Worker(new URL('../worker.ts', import.meta.url), { type: 'module' });
 
 /**
  * Computes what the page asks for, on the backend that is chosen, and anew when either becomes another.
@@ -27,7 +26,7 @@ function openSession(choice: typeof chosenBackend.value): () => void {
     failure.value = error instanceof Error ? error.message : String(error);
   };
   runningBackend.value = undefined;
-  const { api, close } = openWorker<GatesWorker>(createWorker, fail);
+  const { api, close } = openWorker<GatesWorker>(address, fail);
   const askPass = newestOnly({
     run: (request: NonNullable<typeof passRequest.value>) => api.computePass(request),
     onResult: (pass, request) => showPass({ pass, request }),
