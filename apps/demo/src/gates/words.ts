@@ -30,7 +30,6 @@ export const gatesWords = defineWords({
           ? 'A number is missing between two commas.'
           : `“${piece}” is no number from −10 to 10. Write numbers with commas between them, such as 1, -0.5, 2.`,
     },
-    copyLink: 'Copy link',
     copied: 'Copied.',
     notCopied: 'The browser did not allow copying.',
     look: 'Where to look',
@@ -139,7 +138,6 @@ export const gatesWords = defineWords({
       number: (piece: string) =>
         piece === '' ? '两个逗号之间缺一个数字。' : `“${piece}”不是 −10 到 10 之间的数字。请用逗号隔开数字，例如 1, -0.5, 2。`,
     },
-    copyLink: '复制链接',
     copied: '已复制。',
     notCopied: '浏览器不允许复制。',
     look: '看哪里',

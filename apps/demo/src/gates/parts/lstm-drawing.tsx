@@ -41,7 +41,7 @@ export function LstmDrawing({ values: { now, before }, chosen }: DrawingProps) {
       <Figure x={138} y={140} value={now('input')} end />
       <Figure x={212} y={150} value={now('candidate')} />
       <Figure x={212} y={80} name="i g" value={taken} />
-      <Figure x={264} y={164} value={now('output')} />
+      <Figure x={248} y={168} value={now('output')} end />
       <Figure x={348} y={132} name="h′" value={now('hidden')} end />
       <text class="figure" x={12} y={256}>
         x, h

@@ -69,7 +69,15 @@ function Compared({ compared }: { readonly compared: ComparedMemories }) {
       <p class="memory-sentence" role="status">
         {sentence}
       </p>
-      <LineChart label={`${words.chart} ${sentence}`} height={300} series={series} xTitle={words.back} yTitle={words.norm} logarithmic />
+      <LineChart
+        label={`${words.chart} ${sentence}`}
+        height={300}
+        series={series}
+        xTitle={words.back}
+        yTitle={words.norm}
+        yText={showSize}
+        logarithmic
+      />
       <MemoryTable compared={compared} />
     </>
   );

@@ -17,8 +17,8 @@ export function MemoryTable({ compared: { request, norms } }: { readonly compare
     <details onToggle={({ currentTarget }) => (isOpen.value = currentTarget.open)}>
       <summary>{words.all}</summary>
       {isOpen.value && (
-        <Scrolling class="values" label={words.all}>
-          <table>
+        <Scrolling label={words.all}>
+          <table class="values">
             <thead>
               <tr>
                 <th scope="col">{words.step}</th>

@@ -5,13 +5,13 @@ import { Message } from '../../controls/message.js';
 import { NumberField } from '../../controls/number-field.js';
 import { Select } from '../../controls/select.js';
 import { Slider } from '../../controls/slider.js';
+import { CopyLink } from '../../settings/copy-link.js';
 import { cellNames } from '../network/cell-kinds.js';
 import { presets } from '../network/presets.js';
 import { presetWords } from '../preset-words.js';
 import { mostSteps } from '../sequence/read-sequence.js';
 import { change, sequence, settings } from '../state/page-state.js';
 import { gatesWords } from '../words.js';
-import { CopyLink } from './copy-link.js';
 import { show } from './show.js';
 
 /** Which cell, with which weights, reads what. */

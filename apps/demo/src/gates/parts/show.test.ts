@@ -20,6 +20,8 @@ describe('showSize', () => {
     [0.0042, '4.2 × 10⁻³'],
     [3.14e-18, '3.1 × 10⁻¹⁸'],
     [25_000, '2.5 × 10⁴'],
+    [1e-8, '10⁻⁸'],
+    [0.1, '0.1'],
   ])('writes %d as %s', (value, text) => {
     expect(showSize(value).replaceAll('\u00a0', ' ')).toBe(text);
   });

@@ -37,8 +37,8 @@ function Table({ view }: { readonly view: View }) {
           {said.value}
         </span>
       </p>
-      <Scrolling class="values" label={words.all.title}>
-        <table>
+      <Scrolling label={words.all.title}>
+        <table class="values">
           <thead>
             <tr>
               <th scope="col">{words.step}</th>
