@@ -26,6 +26,15 @@ export const scenes = {
       );
     },
   },
+  gates: {
+    path: 'gates/',
+    async prepare(page) {
+      // The last of the sliders holds the forget gate.
+      await page.locator('.drag input[type="range"]').last().fill('0.5');
+      await page.locator('.ghost').first().waitFor();
+      await page.locator('.memory-sentence').waitFor();
+    },
+  },
   write: {
     path: 'write/?text=verse',
     async prepare(page, language) {

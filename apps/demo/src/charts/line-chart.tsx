@@ -37,10 +37,10 @@ export function LineChart({
   return (
     <div>
       {series.length > 1 && (
-        <ul class="legend">
+        <ul class="series-names">
           {series.map(({ name, colour }) => (
             <li key={name}>
-              <span class="legend-line" style={{ background: colour }} />
+              <span class="series-line" style={{ background: colour }} />
               {name}
             </li>
           ))}
