@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems } from '../testing/accessibility.js';
 import { setUpSite } from '../testing/set-up-site.js';
 import { watchRun } from './testing/watch-run.js';
 
 const { open } = setUpSite();
+const files = 'input[type="file"][multiple]';
 const quick = 'addition/?cell=rnn&units=8&layers=1&bits=4&rate=0.03';
 
 describe('the page of addition', () => {
@@ -168,6 +170,41 @@ describe('the page of addition', () => {
       .getByText(/\d+ \+ \d+/)
       .first()
       .waitFor();
+  });
+
+  it('saves its network, downloads it, and opens it again', { timeout: 60_000 }, async () => {
+    const page = await open(quick);
+    const run = watchRun(page);
+    await run.press('One step');
+    await expect.poll(run.step).toBe(1);
+    await run.press('Save in this browser');
+    await page.getByText('Saved as adder-rnn.').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), run.press('Download')]);
+    expect(download.suggestedFilename()).toBe('adder-rnn.zip');
+    const probabilities = () => page.getByRole('row', { name: 'Probability of 1' }).getByRole('cell').allTextContents();
+    const learned = await probabilities();
+    await run.press('Go on');
+    await run.reachStep(100);
+    await run.press('Reset');
+    await run.reach('Ready');
+
+    await page.getByRole('button', { name: /^Open adder-rnn of/ }).click();
+    await page.getByText('This network was opened; steps of training before: 1.').waitFor();
+    await expect.poll(probabilities).toEqual(learned);
+    await page.locator(files).setInputFiles({ name: 'config.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+    await page.getByText(/That did not work: config.json/).waitFor();
+    await run.press('One step');
+    await expect.poll(run.step).toBe(1);
+    await run.press('Reset');
+    await expect.poll(() => page.getByText('This network was opened').count()).toBe(0);
+
+    // A visitor may be faster than a backend.
+    const again = await open(quick);
+    await again
+      .locator(files)
+      .setInputFiles({ name: 'adder.zip', mimeType: 'application/zip', buffer: readFileSync(await download.path()) });
+    await again.getByText('Opened adder.zip.').waitFor();
+    await expect.poll(() => again.getByRole('row', { name: 'Probability of 1' }).getByRole('cell').allTextContents()).toEqual(learned);
   });
 
   it('begins again where the visitor chooses another backend', async () => {

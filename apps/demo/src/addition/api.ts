@@ -1,4 +1,5 @@
 import type { BackendChoice, RunningBackend } from '../compute/backend-choice.js';
+import type { ModelFiles } from '../models/model-files.js';
 import type { AdditionSettings, Operands } from './settings.js';
 
 /** A point of a curve over the steps of training. */
@@ -36,6 +37,15 @@ export interface Progress {
   readonly lossCurve: readonly CurvePoint[];
   readonly exactCurve: readonly CurvePoint[];
   readonly failure?: Failure;
+}
+
+/** A model that was opened. */
+export interface OpenedAdder {
+  /** In which its training goes on. */
+  readonly settings: AdditionSettings;
+  /** Steps that it had been trained for. */
+  readonly trained: number;
+  readonly progress: Progress;
 }
 
 /** One step of a sum: one bit of each number. */
@@ -100,4 +110,12 @@ export interface AdditionApi {
   stepOnce(): void;
   traceSum(operands: Operands): Promise<SumTrace | undefined>;
   findCarry(): Promise<CarrySearch | undefined>;
+  /** The files of a model directory. */
+  saveModel(): Promise<ModelFiles>;
+  /**
+   * Goes on with the network of a model directory, in the place of the one before.
+   *
+   * @throws Error if the files are no adder, or one that is too large to be shown; the network before then stays
+   */
+  openModel(files: ModelFiles, run: number): Promise<OpenedAdder>;
 }

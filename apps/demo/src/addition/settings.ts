@@ -22,7 +22,7 @@ export interface Operands {
   readonly second: number;
 }
 
-export const limits = { units: [1, 64], layers: [1, 3], bits: [3, 16], seed: [0, 2 ** 31 - 1] } as const;
+export const limits = { units: [1, 64], layers: [1, 3], bits: [3, 16], seed: [0, Number.MAX_SAFE_INTEGER] } as const;
 
 /** Learning rates to choose from; an address may hold any other. */
 export const rates = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];

@@ -22,6 +22,7 @@ export const additionWords = defineWords({
     settingsHint:
       'Another setting begins a new run. The same settings and seed give the same network each time; the address of this page holds them.',
     refused: (names: string) => `The address has values that do not fit (${names}); the usual ones stand in their place.`,
+    trained: (steps: string) => `This network was opened; steps of training before: ${steps}. Reset begins a new one.`,
     failed: (reason: string) => `Something went wrong: ${reason}`,
     nonFinite: (step: string) => `At step ${step} the loss was no number any more. Choose a lower learning rate.`,
     states: {
@@ -52,6 +53,7 @@ export const additionWords = defineWords({
     reset: '重置',
     settingsHint: '更改任何设置都会重新开始。相同的设置和种子每次都得到相同的网络；它们就记在本页的地址里。',
     refused: (names: string) => `地址中有不合适的值（${names}），已改用默认值。`,
+    trained: (steps: string) => `这是打开的网络：此前已训练 ${steps} 步。“重置”会重新开始一个新网络。`,
     failed: (reason: string) => `出了问题：${reason}`,
     nonFinite: (step: string) => `在第 ${step} 步，损失已不再是一个数。请选择更低的学习率。`,
     states: {

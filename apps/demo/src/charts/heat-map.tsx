@@ -1,3 +1,5 @@
+import { useMemo } from 'preact/hooks';
+import { isDark } from '../shell/theme.js';
 import { Chart } from './chart.js';
 
 export interface HeatMapProps {
@@ -28,6 +30,8 @@ export function HeatMap({
   rowHeight = 18,
   markedRow,
 }: HeatMapProps) {
+  // Asking for them makes the browser compute all styles: not at every drawing.
+  const colours = useMemo(divergingColours, [isDark.value]);
   return (
     <Chart
       label={label}
@@ -41,7 +45,7 @@ export function HeatMap({
           marginLeft: 64,
           x: { label: columnTitle, type: 'band', padding: 0.06, tickFormat: (column: number) => columnNames[column] ?? '' },
           y: { label: rowTitle, type: 'band', padding: 0.06, tickFormat: (row: number) => rowNames[row] ?? '' },
-          color: { type: 'diverging', domain: [...range], pivot: (range[0] + range[1]) / 2, range: divergingColours(), clamp: true },
+          color: { type: 'diverging', domain: [...range], pivot: (range[0] + range[1]) / 2, range: colours, clamp: true },
           marks: [
             plot.cell(cells, { ...place, fill: 'value' }),
             ...(markedRow === undefined

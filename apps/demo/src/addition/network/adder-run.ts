@@ -33,6 +33,8 @@ export interface AdderRun {
   stepOnce(): void;
   traceSum(operands: Operands): Promise<SumTrace>;
   findCarry(): Promise<CarrySearch>;
+  /** Tries all test sums, and reports. */
+  test(): Promise<void>;
   /** Ends the training and frees the network. */
   dispose(): Promise<void>;
 }
@@ -169,6 +171,10 @@ export function createAdderRun({ settings, run, onProgress, ...options }: AdderR
       const at = step;
       const sums = [...sampledPairs({ bits, random: random.split('carried'), count: carrySums })];
       return { ...(await findCarryUnit(model, sums, bits)), run, step: at };
+    },
+    async test() {
+      await measure(true);
+      report();
     },
     async dispose() {
       isStopped = true;

@@ -3,6 +3,7 @@ import { BackendPicker } from '../../compute/backend-picker.js';
 import { Card } from '../../controls/card.js';
 import { Message } from '../../controls/message.js';
 import { formatNumber } from '../../language/language.js';
+import { ModelActions } from '../../models/model-actions.js';
 import { additionWords } from '../words.js';
 import '../addition.css';
 import { CarryUnitCard } from './carry-unit-card.js';
@@ -38,18 +39,35 @@ export function AdditionPage() {
         <UnrolledNetwork session={session} />
         <HiddenUnits session={session} />
         <CarryUnitCard session={session} />
+        <Model session={session} />
       </div>
     </>
   );
 }
 
-/** What is wrong with the address, the network or the machine. */
-function Complaints({ session: { refused, problem, progress } }: { readonly session: Session }) {
+/** Keeps the network, gives it to the visitor, and takes another one up. */
+function Model({ session: { settings, progress, trained, saveModel, openModel } }: { readonly session: Session }) {
+  const { state, step = 0 } = progress.value ?? {};
+  const hasLearned = step > 0 || trained.value !== undefined;
+  return (
+    <ModelActions
+      page="addition"
+      title={`adder-${settings.value.cell}`}
+      canSave={hasLearned && state !== 'running' && state !== 'failed'}
+      save={saveModel}
+      open={openModel}
+    />
+  );
+}
+
+/** What is to be known of the run, and what is wrong with the address, the network or the machine. */
+function Complaints({ session: { refused, problem, progress, trained } }: { readonly session: Session }) {
   const words = additionWords();
   const failure = progress.value?.failure;
   return (
     <>
       {refused.value.length > 0 && <Message>{words.refused(refused.value.join(', '))}</Message>}
+      {trained.value !== undefined && <Message>{words.trained(formatNumber(trained.value))}</Message>}
       {problem.value !== undefined && <Message kind="error">{words.failed(problem.value)}</Message>}
       {failure && (
         <Message kind="error">

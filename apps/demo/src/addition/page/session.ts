@@ -2,6 +2,7 @@ import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/s
 import type { BackendChoice } from '../../compute/backend-choice.js';
 import { chosenBackend, runningBackend } from '../../compute/backend-state.js';
 import { callback, type OpenWorker, openWorker } from '../../compute/open-worker.js';
+import type { ModelFiles } from '../../models/model-files.js';
 import { writeAddress } from '../../settings/address.js';
 import type { AdditionApi, CarrySearch, Progress, SumTrace } from '../api.js';
 import { type AdditionSettings, fits, type Operands, readAdditionAddress, usualOperands } from '../settings.js';
@@ -25,6 +26,8 @@ export interface Session {
   readonly carry: ReadonlySignal<CarrySearch | undefined>;
   /** What keeps the page from going on, in the words of what failed. */
   readonly problem: ReadonlySignal<string | undefined>;
+  /** Steps that the network of now had been trained for when it was opened; nothing if it is one of this page. */
+  readonly trained: ReadonlySignal<number | undefined>;
   /** Begins a new run with other settings. */
   change(settings: Partial<AdditionSettings>): void;
   /** @param operands their sum fits in the bits of the run */
@@ -34,6 +37,14 @@ export interface Session {
   stepOnce(): void;
   /** Begins again with the same settings. */
   reset(): void;
+  /** The model directory of the network. */
+  saveModel(): Promise<ModelFiles>;
+  /**
+   * Goes on with the network of a model directory.
+   *
+   * @throws Error that says what is wrong with it; the page then goes on as it was
+   */
+  openModel(files: ModelFiles): Promise<void>;
   /** Opens the worker, and another one whenever the visitor chooses another backend; returns what ends it. */
   open(): () => void;
 }
@@ -47,8 +58,12 @@ export function createSession(): Session {
   const trace = signal<SumTrace | undefined>(undefined);
   const carry = signal<CarrySearch | undefined>(undefined);
   const problem = signal<string | undefined>(undefined);
+  const trained = signal<number | undefined>(undefined);
   let worker: OpenWorker<AdditionApi> | undefined;
-  let run = 0;
+  /** The number of the run that the page shows, and the highest that was given. */
+  let [run, numbers] = [0, 0];
+  let isOpening = false;
+  let starting: Promise<unknown> = Promise.resolve();
 
   const fail = (reason: unknown): void => {
     problem.value = reason instanceof Error ? reason.message : String(reason);
@@ -64,6 +79,12 @@ export function createSession(): Session {
       if (asked === worker) fail(error);
       return undefined;
     }
+  };
+  /** With a backend: a visitor may be faster than it. */
+  const theWorker = async (): Promise<OpenWorker<AdditionApi>> => {
+    await starting;
+    if (worker && runningBackend.value) return worker;
+    throw new Error('no backend runs; choose another one');
   };
   const isAt = (view: { readonly run: number; readonly step: number } | undefined): boolean =>
     progress.value === undefined || (view?.run === progress.value.run && view.step === progress.value.step);
@@ -87,7 +108,8 @@ export function createSession(): Session {
     interval: carryInterval,
   });
   /** The worker has the run of now. */
-  const canLook = (): boolean => progress.value?.run === run && progress.value.state !== 'failed' && problem.value === undefined;
+  const canLook = (): boolean =>
+    !isOpening && progress.value?.run === run && progress.value.state !== 'failed' && problem.value === undefined;
   const look = (): void => {
     traceFollower.check();
     carryFollower.check();
@@ -100,7 +122,9 @@ export function createSession(): Session {
   const note = (): void => writeAddress({ ...settings.value, ...operands.value });
 
   const begin = (): void => {
-    const number = ++run;
+    const number = ++numbers;
+    run = number;
+    trained.value = undefined;
     note();
     problem.value = undefined;
     // Before there is a backend, nothing can begin; the run then begins when there is one.
@@ -126,6 +150,7 @@ export function createSession(): Session {
     trace,
     carry,
     problem,
+    trained,
     change(changed) {
       batch(() => {
         settings.value = { ...settings.value, ...changed };
@@ -143,10 +168,32 @@ export function createSession(): Session {
     pause: () => void ask((api) => api.pause()),
     stepOnce: () => void ask((api) => api.stepOnce()),
     reset: begin,
+    saveModel: async () => (await theWorker()).api.saveModel(),
+    async openModel(files) {
+      const { api } = await theWorker();
+      const number = ++numbers;
+      isOpening = true;
+      try {
+        const opened = await api.openModel(files, number);
+        batch(() => {
+          run = number;
+          trained.value = opened.trained;
+          settings.value = opened.settings;
+          if (!fits(operands.value, opened.settings.bits)) operands.value = usualOperands(opened.settings.bits);
+          progress.value = opened.progress;
+        });
+        note();
+      } finally {
+        isOpening = false;
+        look();
+      }
+    },
     open() {
       const end = effect(() => {
         const choice = chosenBackend.value;
-        untracked(() => void start(choice));
+        untracked(() => {
+          starting = start(choice);
+        });
       });
       return () => {
         end();
