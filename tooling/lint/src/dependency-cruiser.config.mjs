@@ -1,4 +1,4 @@
-import { allowedImports, allowedInTests } from './import-direction.mjs';
+import { allowedImports, allowedInTests, allowedInTestsOf } from './import-direction.mjs';
 
 const severity = /** @type {const} */ ('error');
 /** A test, or a helper of tests, which no build and no package contains. */
@@ -18,7 +18,7 @@ function directionRules([folder, allowed]) {
   });
   return [
     rule('', { pathNot: testFile }, allowed),
-    rule(' (tests)', { path: `^(${folder})/.*${testFile}` }, [...allowed, ...allowedInTests]),
+    rule(' (tests)', { path: `^(${folder})/.*${testFile}` }, [...allowed, ...allowedInTests, ...(allowedInTestsOf[folder] ?? [])]),
   ];
 }
 

@@ -36,3 +36,6 @@ export const allowedImports = {
 
 /** What a test may import besides: the conformance suites, recorded truths, broken files, cells to run, and a backend to run them on. */
 export const allowedInTests = ['packages/testing', 'packages/cells', 'packages/backend-[^/]+', 'tooling/fixtures', 'tooling/fuzz'];
+
+/** What only the tests of some folders may import: an app is compared with the command. */
+export const allowedInTestsOf = { 'apps/[^/]+': ['apps/cli/src/testing'] };

@@ -81,6 +81,16 @@ test('a test may use the conformance suites and a backend, and still not climb',
   expect(await inTest('models')).toEqual(['packages/cells (tests)']);
 });
 
+test('a test of an app may run the command, and nothing else of it', async () => {
+  const targets = { 'apps/cli/src/testing/a.ts': value, 'apps/cli/src/a.ts': value };
+  const inTest = (path: string) => brokenRules({ ...targets, 'apps/demo/src/a.test.ts': importing(`../../cli/src/${path}.js`) });
+  expect(await inTest('testing/a')).toEqual([]);
+  expect(await inTest('a')).toEqual(['apps/* (tests)']);
+  expect(await brokenRules({ ...targets, 'packages/core/src/a.test.ts': importing('../../../apps/cli/src/testing/a.js') })).toEqual([
+    'packages/core (tests)',
+  ]);
+});
+
 test('a package outside the table is refused', async () => {
   const files = { 'packages/novel/src/a.ts': importing('./b.js'), 'packages/novel/src/b.ts': value };
   expect(await brokenRules(files)).toContain('known-folder');

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Slider } from '../../controls/slider.js';
 import { formatNumber } from '../../language/language.js';
 import { languageOfText } from '../language-of-text.js';
@@ -5,6 +6,7 @@ import { indexOfUnit } from '../state/shown-text.js';
 import { chosenPlace, chosenUnit, isOpened, network, settings, shownText } from '../state/state.js';
 import { writeWords } from '../words.js';
 import { characterName } from './character-name.js';
+import { signed } from './signed.js';
 
 /**
  * The text, each character in the colour of the chosen unit. A screen reader is given the text once, as text; the colours are not for it,
@@ -17,11 +19,13 @@ export function ColouredText() {
   const last = characters.length - 1;
   const place = Math.min(chosenPlace.value ?? last, last);
   const language = isOpened.value ? undefined : languageOfText(settings.value.text);
-  const value = formatNumber(activations[place]?.[unit] ?? 0, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-    signDisplay: 'exceptZero',
-  });
+  const value = signed(activations[place]?.[unit] ?? 0);
+  const box = useRef<HTMLDivElement>(null);
+  const follows = chosenPlace.value === undefined;
+  useEffect(() => {
+    // The end stays in view while the text grows, unless the visitor looks at another place.
+    if (follows) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [characters, follows]);
   const choose = (target: EventTarget | null): void => {
     const { place: pointed } = (target as HTMLElement).dataset;
     if (pointed !== undefined) chosenPlace.value = Number(pointed);
@@ -33,6 +37,7 @@ export function ColouredText() {
       </p>
       {/* The slider below does the same without a pointer. */}
       <div
+        ref={box}
         class="written"
         lang={language}
         aria-hidden="true"

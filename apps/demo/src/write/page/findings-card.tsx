@@ -6,6 +6,7 @@ import type { Finding } from '../api.js';
 import { findUnits } from '../state/run.js';
 import { chosenUnit, findings, network } from '../state/state.js';
 import { writeWords } from '../words.js';
+import { signed } from './signed.js';
 
 /** Units that follow something in the text. */
 export function FindingsCard() {
@@ -53,9 +54,7 @@ function FoundUnit({ trait, layer, unit, correlation }: Finding) {
       >
         {words.finding(name, words.traits[trait])}
       </Button>
-      <span class="hint">
-        {words.correlation(formatNumber(correlation, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' }))}
-      </span>
+      <span class="hint">{words.correlation(signed(correlation))}</span>
     </li>
   );
 }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../settings.js';
+import { shownCharacters } from '../writing/shown-characters.js';
+import { type CurvePoint, withPoint } from './curve.js';
+import { indexOfUnit, noText, withPiece } from './shown-text.js';
+
+describe('withPoint', () => {
+  it('keeps a long curve short, with its ends and its mean', () => {
+    let curve: readonly CurvePoint[] = [];
+    for (let step = 1; step <= 5_000; step++) {
+      curve = withPoint(curve, { x: step, y: step });
+      expect(curve.length).toBeLessThanOrEqual(400);
+    }
+    expect(curve.length).toBeGreaterThanOrEqual(200);
+    expect(curve.at(-1)).toEqual({ x: 5_000, y: 5_000 });
+    expect(curve.map(({ x }) => x)).toEqual(curve.map(({ x }) => x).toSorted((a, b) => a - b));
+    for (const { x, y } of curve) expect(y).toBeCloseTo(x, 6);
+  });
+});
+
+describe('withPiece', () => {
+  it('appends characters with what the units gave after each', () => {
+    const first = withPiece(noText, { characters: ['a', 'b'], activations: Float32Array.of(1, 2, 3, 4) });
+    const { characters, activations } = withPiece(first, { characters: ['c'], activations: Float32Array.of(5, 6) });
+    expect(characters).toEqual(['a', 'b', 'c']);
+    expect(activations.map((row) => [...row])).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+  });
+
+  it('keeps the end of a text that goes on', () => {
+    let text = noText;
+    for (let index = 0; index < shownCharacters + 5; index++)
+      text = withPiece(text, { characters: [String(index)], activations: Float32Array.of(index) });
+    expect(text.characters).toHaveLength(shownCharacters);
+    expect(text.characters[0]).toBe('5');
+    expect([...(text.activations[0] ?? [])]).toEqual([5]);
+  });
+});
+
+describe('indexOfUnit', () => {
+  it('counts through the layers', () => {
+    expect(indexOfUnit({ layer: 0, unit: 3 }, [8, 4, 2])).toBe(3);
+    expect(indexOfUnit({ layer: 2, unit: 1 }, [8, 4, 2])).toBe(13);
+  });
+});
+
+describe('readSettings', () => {
+  it('begins with verse on a Chinese page, unless the address names a text', () => {
+    expect(readSettings('zh', '').values.text).toBe('verse');
+    expect(readSettings('en', '').values.text).toBe('sonnets');
+    expect(readSettings('zh', '?text=whale').values.text).toBe('whale');
+  });
+
+  it('takes what fits, and names what does not', () => {
+    const { values, refused } = readSettings('en', '?text=bible&cell=gru&units=1000&layers=2&rate=0.01&length=1.5&seed=-1');
+    expect(values).toMatchObject({ text: 'sonnets', cell: 'gru', units: 128, layers: 2, rate: 0.01, length: 50, seed: 0 });
+    expect(refused).toEqual(['text', 'units', 'length', 'seed']);
+  });
+});
