@@ -9,6 +9,7 @@ export { allPairs, sampledPairs } from './binary-addition/pairs.js';
 export { DataError } from './errors/data-error.js';
 export type { TaggedExample, TextExample } from './readers/example.js';
 export type { Place } from './readers/place.js';
+export { previewTable, type TablePreview, type TablePreviewOptions } from './readers/preview-table.js';
 export { readTaggedExamples } from './readers/read-tagged-examples.js';
 export { readText } from './readers/read-text.js';
 export { readTextExamples } from './readers/read-text-examples.js';
