@@ -17,11 +17,15 @@ describe('previewTable', () => {
     expect(await previewTable(data('a\tb\n1\t"2\n'), { format: 'tsv' })).toEqual({ columns: ['a', 'b'], rows: [['1', '"2']] });
   });
 
-  it('takes the first row for an example where the columns are given', async () => {
-    expect(await previewTable(data('good,Fine.\n'), { format: 'csv', columns: ['x', 'y'] })).toEqual({
-      columns: ['x', 'y'],
-      rows: [['good', 'Fine.']],
+  it('takes the first row for an example where there is no header', async () => {
+    expect(await previewTable(data('good,good\nbad,Not so.\n'), { format: 'csv', header: false })).toEqual({
+      columns: ['1', '2'],
+      rows: [
+        ['good', 'good'],
+        ['bad', 'Not so.'],
+      ],
     });
+    await expect(previewTable(data(''), { format: 'csv', header: false })).rejects.toThrow('has no examples');
   });
 
   it('gives every field of the first objects of JSON Lines', async () => {

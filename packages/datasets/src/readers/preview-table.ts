@@ -3,7 +3,7 @@ import { DataError } from '../errors/data-error.js';
 import type { ByteSource } from '../sources/byte-source.js';
 import { commaSeparatedRows } from './comma-separated-rows.js';
 import { jsonLines } from './json-lines.js';
-import { namedRows, tabSeparatedRows } from './rows.js';
+import { namedRows, type Row, tabSeparatedRows } from './rows.js';
 import type { TextOptions } from './text-options.js';
 
 /** How a table begins. */
@@ -14,8 +14,10 @@ export interface TablePreview {
   readonly rows: readonly (readonly string[])[];
 }
 
-export interface TablePreviewOptions extends Pick<TextOptions, 'columns'> {
+export interface TablePreviewOptions {
   readonly format: Exclude<TextOptions['format'], 'lines'>;
+  /** Whether the first row of a CSV or TSV file names the columns; default true. Without names they are called 1, 2, 3 and so on. */
+  readonly header?: boolean;
   /** Rows at most; default 10. */
   readonly rows?: number;
 }
@@ -30,30 +32,32 @@ export interface TablePreviewOptions extends Pick<TextOptions, 'columns'> {
  */
 export async function previewTable(
   source: ByteSource,
-  { format, columns: given, rows: most = 10 }: TablePreviewOptions,
+  { format, header = true, rows: most = 10 }: TablePreviewOptions,
 ): Promise<TablePreview> {
   assertOneOf('previewTable', 'format', format, ['csv', 'tsv', 'jsonl']);
   assertInteger('previewTable', 'rows', most, 1);
-  const preview = format === 'jsonl' ? await previewJson(source, most) : await previewRows(source, format, most, given);
+  const preview = format === 'jsonl' ? await previewJson(source, most) : await previewRows(source, format, most, header);
   if (preview.rows.length === 0) throw new DataError({ file: source.name }, 'has no examples; is it the right file?');
   return preview;
 }
 
-async function previewRows(
-  source: ByteSource,
-  format: 'csv' | 'tsv',
-  most: number,
-  given: readonly string[] | undefined,
-): Promise<TablePreview> {
+async function previewRows(source: ByteSource, format: 'csv' | 'tsv', most: number, header: boolean): Promise<TablePreview> {
+  const separated = () => (format === 'csv' ? commaSeparatedRows(source) : tabSeparatedRows(source));
+  const numbers = header ? undefined : await numberedColumns(separated());
   const rows: (readonly string[])[] = [];
-  let columns: readonly string[] = given ?? [];
-  const separated = format === 'csv' ? commaSeparatedRows(source) : tabSeparatedRows(source);
-  for await (const { names, rows: block } of namedRows(source, separated, given)) {
+  let columns: readonly string[] = [];
+  for await (const { names, rows: block } of namedRows(source, separated(), numbers)) {
     columns = names;
     rows.push(...block.slice(0, most - rows.length).map(({ fields }) => fields));
     if (rows.length === most) break;
   }
   return { columns, rows };
+}
+
+/** As many as the first row has fields. */
+async function numberedColumns(rows: AsyncIterable<readonly Row[]>): Promise<string[]> {
+  for await (const [first] of rows) if (first) return first.fields.map((_, index) => String(index + 1));
+  return [];
 }
 
 async function previewJson(source: ByteSource, most: number): Promise<TablePreview> {
