@@ -11,12 +11,6 @@ export interface NetworkSizes {
   readonly units: number;
 }
 
-/** Times that the texts are gone through, in the presets of `tidegate train`. */
-export const usualEpochs: Readonly<Record<NetworkName, number>> = { textRnn: 15, rcnn: 8 };
-
-/** Features of a token and units of each direction, there. */
-export const usualUnits = 100;
-
 /** The configuration of a network: what the presets of `tidegate train` have, but for its sizes. */
 export function classifierConfig(network: NetworkName, { vocabularySize, outputSize, units }: NetworkSizes): TextRnnConfig | RcnnConfig {
   const shared = {

@@ -48,3 +48,7 @@ export function createNetwork(parts: NetworkParts): Network {
     },
   };
 }
+
+export function weightsOf({ parameters }: TextClassifier): number {
+  return Object.values(parameters).reduce((sum, { size }) => sum + size, 0);
+}

@@ -50,3 +50,15 @@ export interface RunListener {
   onMeasured(measured: MeasuredRun): void;
   onPause(): void;
 }
+
+/** A network that was opened. Plain values. */
+export interface OpenedNetwork {
+  readonly network: string;
+  readonly classes: readonly string[];
+  readonly vocabulary: number;
+  readonly weights: number;
+  /** Whether a text may have several labels. */
+  readonly several: boolean;
+  /** The share of texts that were right when it was measured, if it was. */
+  readonly accuracy?: number;
+}

@@ -1,8 +1,11 @@
 import { DataError } from '@tidegate/datasets';
 import { type Problem, ProblemError } from '../data/problem.js';
 
-/** What came of something that the visitor's data may make impossible. Plain: an error loses its class on the way from a worker. */
-export type Outcome<Value> = { readonly value: Value; readonly problem?: undefined } | { readonly problem: Problem };
+/** What came of something that the visitor's data may make impossible: a value or a problem. An error would lose its class on the way here. */
+export interface Outcome<Value> {
+  readonly value?: Value;
+  readonly problem?: Problem;
+}
 
 /** @throws whatever else goes wrong */
 export async function outcomeOf<Value>(run: () => Promise<Value>): Promise<Outcome<Value>> {

@@ -1,3 +1,4 @@
+import { getBackend } from '@tensorflow/tfjs-core';
 import { createRandom } from '@tidegate/core';
 import { createRunControl, type RunControl } from '../../compute/run-control.js';
 import { type FileLook, lookAtFile } from '../data/look-at-file.js';
@@ -6,9 +7,10 @@ import { type LabelledText, readData } from '../data/read-data.js';
 import { classifierConfig, createClassifier } from '../network/create-classifier.js';
 import { type Learned, learn } from '../network/learn.js';
 import { measure } from '../network/measure.js';
-import { createNetwork, type ExplainedText, type Network } from './network.js';
-import type { MeasuredRun, RunListener, RunOrder, RunStart } from './order.js';
+import { createNetwork, type ExplainedText, type Network, weightsOf } from './network.js';
+import type { MeasuredRun, OpenedNetwork, RunListener, RunOrder, RunStart } from './order.js';
 import { type Outcome, outcomeOf } from './outcome.js';
+import { decodeNetwork, encodeNetwork, fileOf, type NetworkFile, runFileOf } from './saved-network.js';
 
 /** A network, the data that it learns from, and what became of it. One at a time. */
 export interface Session {
@@ -25,6 +27,14 @@ export interface Session {
   explain(text: string, classId?: number): Promise<ExplainedText | undefined>;
   /** Some of the measured texts of a class that were last taken for another, or for it. */
   confused(actual: number, predicted: number): readonly string[];
+  /** The files of the model directory; of a network that learns, with the weights that it has now. */
+  saveModel(): Promise<Record<string, Uint8Array>>;
+  /**
+   * Takes up a network that was saved, here or by `tidegate train`, in the place of the one before.
+   *
+   * @throws ModelDirectoryError if the files are none; the network before stays
+   */
+  openModel(files: Readonly<Record<string, Uint8Array>>): Promise<OpenedNetwork>;
   /** Ends a training under way, and frees everything. */
   close(): Promise<void>;
 }
@@ -37,12 +47,16 @@ interface Run {
   readonly data: PreparedData;
   /** The class that each measured text was taken for, in their order. */
   predicted: readonly number[];
-  learned?: Learned;
+  /** How the weights of now do, where that is known. */
+  measured: MeasuredRun | undefined;
+  /** Where they come from; nothing before the first step. */
+  learned: Learned | undefined;
 }
 
 export function createSession(): Session {
   let network: Network | undefined;
   let run: Run | undefined;
+  let opened: NetworkFile | undefined;
   let control: RunControl | undefined;
   let underWay: Promise<unknown> = Promise.resolve();
 
@@ -57,6 +71,7 @@ export function createSession(): Session {
     network?.dispose();
     network = undefined;
     run = undefined;
+    opened = undefined;
   }
 
   async function prepare(order: RunOrder): Promise<RunStart> {
@@ -68,39 +83,45 @@ export function createSession(): Session {
     const config = classifierConfig(name, { vocabularySize: vocabulary.size, outputSize: labels.size, units });
     const model = createClassifier(name, config, random.split('model'));
     network = createNetwork({ model, tokenizer, vocabulary, labels, several: false, maximumLength });
-    run = { order, data, predicted: [] };
+    run = { order, data, predicted: [], measured: undefined, learned: undefined };
     return {
       classes: labels.names.map((label, id) => ({ name: label, count: counts[id] as number })),
       training: training.length,
       validation: validation.length,
       vocabulary: vocabulary.size,
-      weights: Object.values(model.parameters).reduce((sum, { size }) => sum + size, 0),
+      weights: weightsOf(model),
       skipped: read.skipped,
       hasMore: read.hasMore,
       examples: firstOfEach(read.texts),
     };
   }
 
-  async function train(current: Run, { model, labels }: Network, listener: RunListener): Promise<MeasuredRun> {
+  async function train(current: Run, { model, labels }: Network, listener: RunListener, { observer }: RunControl): Promise<MeasuredRun> {
     const { order, data } = current;
     const measuredOn = data.validation.length > 0 ? 'validation' : 'training';
     const measureNow = async (epoch: number): Promise<MeasuredRun> => {
       const { scores, predicted } = await measure(model, data[measuredOn], labels.size);
       current.predicted = predicted;
-      return { ...scores, epoch, measuredOn };
+      const measured = { ...scores, epoch, measuredOn } as const;
+      current.measured = measured;
+      return measured;
     };
-    control = createRunControl({ onPause: () => listener.onPause() });
     current.learned = await learn({
       model,
       training: data.training,
       epochs: order.epochs,
       random: createRandom(order.seed),
-      control: control.observer,
-      onProgress: (progress) => listener.onProgress(progress),
+      control: observer,
+      onProgress(progress) {
+        current.learned = { step: progress.step, epochs: progress.epoch - 1 };
+        // What was measured is no longer true of the weights.
+        current.measured = undefined;
+        listener.onProgress(progress);
+      },
       async validate(epoch) {
         const measured = await measureNow(epoch);
         listener.onMeasured(measured);
-        return measured.accuracy;
+        return worthOf(measured);
       },
     });
     return measureNow(current.learned.epochs);
@@ -115,12 +136,16 @@ export function createSession(): Session {
         return outcomeOf(() => prepare(order));
       });
     },
-    learn: (listener) =>
-      afterwards(() => {
+    learn(listener) {
+      // At once, so that whoever stops it need not wait for its beginning.
+      const held = createRunControl({ onPause: () => listener.onPause() });
+      control = held;
+      return afterwards(() => {
         if (!network || !run) throw new Error('learn: there is no network; prepare one first');
         const [current, learning] = [run, network];
-        return outcomeOf(() => train(current, learning, listener));
-      }),
+        return outcomeOf(() => train(current, learning, listener, held));
+      });
+    },
     pause: () => control?.pause(),
     resume: () => control?.resume(),
     stop: () => control?.stop(),
@@ -134,11 +159,44 @@ export function createSession(): Session {
         .map(({ text }) => text)
         .slice(0, mostConfused);
     },
+    async saveModel() {
+      if (!network) throw new Error('saveModel: there is no network; prepare or open one first');
+      if (opened) return encodeNetwork(network, opened);
+      const { order, learned, measured } = run as Run;
+      return encodeNetwork(network, fileOf({ order, learned, measured, backend: getBackend() }), runFileOf(order));
+    },
+    openModel(files) {
+      const decoded = decodeNetwork(files);
+      control?.stop();
+      return afterwards(async () => {
+        forget();
+        network = decoded.network;
+        opened = decoded.file;
+        const { model, labels, vocabulary, several } = network;
+        const { metrics } = opened;
+        return {
+          network: model.name,
+          classes: labels.names,
+          vocabulary: vocabulary.size,
+          weights: weightsOf(model),
+          several,
+          ...(metrics && { accuracy: metrics.accuracy }),
+        };
+      });
+    },
     close() {
       control?.stop();
       return afterwards(async () => forget());
     },
   };
+}
+
+/**
+ * What the best weights are chosen by: the accuracy, and where that is the same, the loss, since a network that is right from its first epochs
+ * on is surer of it later.
+ */
+function worthOf({ accuracy, loss }: MeasuredRun): number {
+  return accuracy - 1e-6 * Math.min(loss, 10);
 }
 
 function firstOfEach(texts: readonly LabelledText[]): LabelledText[] {
