@@ -52,4 +52,21 @@ export const scenes = {
       await page.getByRole('button', { name: 'Write', exact: true }).click();
     },
   },
+  classify: {
+    path: 'classify/',
+    async prepare(page) {
+      await page.locator('main .button.primary').click();
+      await page.getByText(/^(Done\.|已完成。)$/).waitFor({ timeout: 120_000 });
+      await page.locator('.confusion .wrong button').first().click();
+    },
+    async learn(page) {
+      await page.goto(new URL('?epochs=200', page.url()).href);
+      const train = page.locator('main .button.primary');
+      await train.click();
+      // When it has gone through the sentences as often as that, it begins anew.
+      await train.evaluate((button) =>
+        setInterval(() => button.textContent === 'Train again' && /** @type {HTMLElement} */ (button).click(), 100),
+      );
+    },
+  },
 };

@@ -11,7 +11,7 @@ const moods = [
   'when,what was said,mood',
   ...Array.from({ length: 90 }, (_, index) => {
     const mood = index % 2 === 0 ? 'good' : 'bad';
-    return `day ${index},"what a ${words[mood][index % 3]}, long ${['day', 'walk', 'book', 'evening'][index % 4]}",${mood}`;
+    return `day ${index},"what a ${words[mood][index % 3]}, long ${['day', 'walk', 'book', 'evening'][Math.floor(index / 6) % 4]}",${mood}`;
   }),
 ].join('\n');
 
@@ -58,7 +58,7 @@ describe('the page Classify', { timeout: 120_000 }, () => {
   });
 
   it('learns a file of the visitor, whose columns are chosen', async () => {
-    const page = await open('classify/?data=file&epochs=30&units=24');
+    const page = await open('classify/?data=file&epochs=25&units=24');
     await page.getByText('Choose a file to begin.').waitFor();
     await chooseFile(page, 'moods.csv', `${moods}\nday 90,,good\n`);
     await page.getByRole('region', { name: 'The first rows of moods.csv' }).waitFor();
@@ -116,7 +116,7 @@ describe('the page Classify', { timeout: 120_000 }, () => {
   });
 
   it('learns Chinese by characters, in Chinese', async () => {
-    const page = await open('classify/?epochs=6&units=48&network=rcnn', { locale: 'zh-CN', colorScheme: 'dark' });
+    const page = await open('classify/?epochs=5&units=48', { locale: 'zh-CN', colorScheme: 'dark' });
     await press(page, '开始训练');
     await done(page, '已完成。');
     await page.getByLabel('输入一句话').fill('我发烧了，喉咙疼');

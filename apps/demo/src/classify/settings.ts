@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { language } from '../language/language.js';
-import { wholeNumber } from '../settings/address.js';
+import { type AddressSettings, readAddress, wholeNumber } from '../settings/address.js';
 
 /** What the address of a run says. */
 export const settingFields = {
@@ -24,12 +24,16 @@ export interface Settings {
 /** Times that the texts are gone through, as the presets of `tidegate train` have it. */
 export const usualEpochs: Readonly<Record<Settings['network'], number>> = { textRnn: 15, rcnn: 8 };
 
-/** As those presets have them; the sample is one in the language of the page. */
-export const defaultSettings = (): Settings => ({
-  data: language.value === 'zh' ? 'chinese' : 'english',
-  tokenizer: 'automatic',
-  network: 'textRnn',
-  units: 100,
-  epochs: usualEpochs.textRnn,
-  seed: 0,
-});
+/** The settings of an address; what it does not say is as those presets have it, and the sample is one in the language of the page. */
+export function settingsOf(query = location.search): AddressSettings<typeof settingFields> {
+  const usual: Settings = {
+    data: language.value === 'zh' ? 'chinese' : 'english',
+    tokenizer: 'automatic',
+    network: 'textRnn',
+    units: 100,
+    epochs: usualEpochs.textRnn,
+    seed: 0,
+  };
+  const { network } = readAddress(settingFields, usual, query).values;
+  return readAddress(settingFields, { ...usual, epochs: usualEpochs[network] }, query);
+}

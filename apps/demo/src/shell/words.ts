@@ -19,9 +19,6 @@ export const shellWords = defineWords({
     software: 'in software',
     refused: (backend: string, reason: string) => `${backend} cannot run here: ${reason}`,
     failed: 'Something went wrong',
-    copyLink: 'Copy link',
-    copied: 'Copied.',
-    notCopied: 'The browser did not allow it; copy the address instead.',
   },
   zh: {
     skip: '跳到正文',
@@ -40,8 +37,5 @@ export const shellWords = defineWords({
     software: '软件模拟',
     refused: (backend: string, reason: string) => `${backend} 无法在此运行：${reason}`,
     failed: '出了问题',
-    copyLink: '复制链接',
-    copied: '已复制。',
-    notCopied: '浏览器不允许复制，请直接复制地址栏。',
   },
 });

@@ -27,10 +27,14 @@ export interface Learned {
   readonly epochs: number;
 }
 
-const batchSize = 64;
 const learningRate = 2e-3;
 /** Batches among which texts of like length are sought. */
 const bucketedBatches = 20;
+
+/** Texts in a batch: 64, as the presets have it, but of few texts fewer, so that an epoch has enough steps to learn from. */
+export function batchSizeFor(texts: number): number {
+  return Math.max(8, Math.min(64, Math.ceil(texts / 16)));
+}
 
 /**
  * Trains a classifier as the presets of `tidegate train` do, and leaves it with the weights that were best.
@@ -38,6 +42,7 @@ const bucketedBatches = 20;
  * @throws ProblemError if the loss is infinite or not a number
  */
 export async function learn({ model, training, epochs, random, onProgress, validate, control }: LearnOptions): Promise<Learned> {
+  const batchSize = batchSizeFor(training.length);
   const totalSteps = epochs * Math.ceil(training.length / batchSize);
   const meter = createLearningMeter(totalSteps, onProgress);
   const best = keepBest(model, { mode: 'max' });
@@ -53,7 +58,7 @@ export async function learn({ model, training, epochs, random, onProgress, valid
   try {
     const { epochs: finished } = await train({
       model,
-      batches: (epoch) => batchesOf(training, random.split('epoch', epoch)),
+      batches: (epoch) => batchesOf(training, batchSize, random.split('epoch', epoch)),
       objective(batch: EncodedBatch, { context }) {
         examples += batch.examples.length;
         return { loss: softmaxCrossEntropy(model.logits(batch, context), batch.targets) };
@@ -78,7 +83,7 @@ export async function learn({ model, training, epochs, random, onProgress, valid
 }
 
 /** The texts in random order, in batches of texts of like length. */
-function batchesOf(texts: readonly LearnedText[], random: Random): AsyncIterable<EncodedBatch> {
+function batchesOf(texts: readonly LearnedText[], batchSize: number, random: Random): AsyncIterable<EncodedBatch> {
   return tokenBatches(shuffle(texts, random.split('order')), {
     batchSize,
     bucketing: { window: bucketedBatches * batchSize, random: random.split('buckets') },

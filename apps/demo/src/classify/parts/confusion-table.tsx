@@ -1,3 +1,4 @@
+import { Scrolling } from '../../controls/scrolling.js';
 import { classNames } from '../state/page-state.js';
 import { classifyWords } from '../words.js';
 
@@ -13,8 +14,7 @@ export function ConfusionTable({ counts, shown, onShow }: ConfusionTableProps) {
   const words = classifyWords();
   const names = classNames.value;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="scrolling" aria-label={words.confusion} tabIndex={0}>
+    <Scrolling label={words.confusion}>
       <table class="confusion">
         <caption class="visually-hidden">{words.confusion}</caption>
         <thead>
@@ -60,7 +60,7 @@ export function ConfusionTable({ counts, shown, onShow }: ConfusionTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolling>
   );
 }
 

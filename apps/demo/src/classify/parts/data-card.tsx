@@ -1,5 +1,6 @@
 import { Card } from '../../controls/card.js';
 import { FigureRow } from '../../controls/figure-row.js';
+import { Scrolling } from '../../controls/scrolling.js';
 import { formatNumber, formatShare } from '../../language/language.js';
 import type { RunStart } from '../run/order.js';
 import { opened, runStart } from '../state/page-state.js';
@@ -64,28 +65,29 @@ function LeftOut({ start: { hasMore, training, validation, skipped } }: { readon
 function ClassSizes({ start: { classes, examples } }: { readonly start: RunStart }) {
   const words = classifyWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="scrolling class-sizes" aria-label={words.classTable} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.className}</th>
-            <th scope="col" class="number">
-              {words.count}
-            </th>
-            <th scope="col">{words.example}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {classes.map(({ name, count }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td class="number">{formatNumber(count)}</td>
-              <td class="example">{examples.find(({ label }) => label === name)?.text}</td>
+    <div class="class-sizes">
+      <Scrolling label={words.classTable}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.className}</th>
+              <th scope="col" class="number">
+                {words.count}
+              </th>
+              <th scope="col">{words.example}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {classes.map(({ name, count }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td class="number">{formatNumber(count)}</td>
+                <td class="example">{examples.find(({ label }) => label === name)?.text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
+    </div>
   );
 }

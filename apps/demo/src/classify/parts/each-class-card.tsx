@@ -1,4 +1,5 @@
 import { Card } from '../../controls/card.js';
+import { Scrolling } from '../../controls/scrolling.js';
 import { formatNumber, formatShare } from '../../language/language.js';
 import { classNames, measured } from '../state/page-state.js';
 import { classifyWords } from '../words.js';
@@ -11,8 +12,7 @@ export function EachClassCard() {
     <Card title={words.classesTitle}>
       <p class="hint">{words.classesHint}</p>
       {found ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-        <section class="scrolling" aria-label={words.classesTitle} tabIndex={0}>
+        <Scrolling label={words.classesTable}>
           <table>
             <thead>
               <tr>
@@ -36,7 +36,7 @@ export function EachClassCard() {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrolling>
       ) : (
         <p class="hint">{words.noConfusion}</p>
       )}

@@ -1,3 +1,4 @@
+import { Scrolling } from '../../controls/scrolling.js';
 import type { ChosenFile } from '../state/page-state.js';
 import { classifyWords } from '../words.js';
 
@@ -8,8 +9,7 @@ export function PreviewTable({ chosen: { file, look, textColumn, labelColumn } }
     column === textColumn ? words.textColumn : column === labelColumn ? words.labelColumn : undefined;
   const caption = words.preview(file.name);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="scrolling" aria-label={caption} tabIndex={0}>
+    <Scrolling label={caption}>
       <table class="preview">
         <caption class="hint">{caption}</caption>
         <thead>
@@ -34,6 +34,6 @@ export function PreviewTable({ chosen: { file, look, textColumn, labelColumn } }
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolling>
   );
 }

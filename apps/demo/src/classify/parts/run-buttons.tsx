@@ -1,5 +1,5 @@
 import { Button } from '../../controls/button.js';
-import { CopyLink } from '../../controls/copy-link.js';
+import { CopyLink } from '../../settings/copy-link.js';
 import { failure, isLearning, phase, progress } from '../state/page-state.js';
 import { learn, pause, resume, stop } from '../state/run.js';
 import { classifyWords } from '../words.js';
@@ -9,23 +9,24 @@ export function RunButtons() {
   const words = classifyWords();
   const now = phase.value;
   const told = progress.value;
-  const canBegin = now === 'ready' || now === 'learned' || (now === 'waiting' && failure.value !== undefined);
+  const canTrain = isLearning.value || now === 'ready' || now === 'learned' || (now === 'waiting' && failure.value !== undefined);
+  const [text, act] =
+    now === 'learning'
+      ? ([words.pause, pause] as const)
+      : now === 'paused'
+        ? ([words.resume, resume] as const)
+        : ([now === 'learned' ? words.again : words.train, () => void learn()] as const);
   return (
     <div class="toolbar run-buttons">
-      {isLearning.value ? (
-        <>
-          <Button primary onClick={now === 'paused' ? resume : pause}>
-            {now === 'paused' ? words.resume : words.pause}
-          </Button>
-          <Button onClick={stop}>{words.stop}</Button>
-        </>
-      ) : (
-        <Button primary disabled={!canBegin} onClick={() => void learn()}>
-          {now === 'learned' ? words.again : words.train}
-        </Button>
-      )}
+      {/* One button that changes its text, so that the focus stays where it is. */}
+      <Button primary disabled={!canTrain} onClick={act}>
+        {text}
+      </Button>
+      <Button disabled={!isLearning.value} onClick={stop}>
+        {words.stop}
+      </Button>
       <CopyLink />
-      <p class="hint phase" role="status">
+      <p class="hint" role="status">
         {words[now]}
       </p>
       {isLearning.value && <progress aria-label={words.progress} max={told?.totalSteps ?? 1} value={told?.step ?? 0} />}

@@ -56,8 +56,18 @@ export function fileOf({ order, learned, measured, backend }: Training): Network
 }
 
 /** The settings of a run, as `tidegate train --config` reads them; the data are given beside them. */
-export function runFileOf({ network, tokenizer, units, epochs, seed, data }: RunOrder): string {
-  const settings = { tokenizer, lowercase: true, embeddingSize: units, units, epochs, seed, maximumLength, ...columnsOf(data).columns };
+export function runFileOf({ network, tokenizer, units, epochs, seed, data }: RunOrder, batchSize: number): string {
+  const settings = {
+    tokenizer,
+    lowercase: true,
+    embeddingSize: units,
+    units,
+    epochs,
+    batchSize,
+    seed,
+    maximumLength,
+    ...columnsOf(data).columns,
+  };
   return `${JSON.stringify({ preset: presets[network], ...settings }, null, 2)}\n`;
 }
 

@@ -5,7 +5,7 @@ import { type FileLook, lookAtFile } from '../data/look-at-file.js';
 import { maximumLength, type PreparedData, prepareData } from '../data/prepare.js';
 import { type LabelledText, readData } from '../data/read-data.js';
 import { classifierConfig, createClassifier } from '../network/create-classifier.js';
-import { type Learned, learn } from '../network/learn.js';
+import { batchSizeFor, type Learned, learn } from '../network/learn.js';
 import { measure } from '../network/measure.js';
 import { createNetwork, type ExplainedText, type Network, weightsOf } from './network.js';
 import type { MeasuredRun, OpenedNetwork, RunListener, RunOrder, RunStart } from './order.js';
@@ -162,8 +162,9 @@ export function createSession(): Session {
     async saveModel() {
       if (!network) throw new Error('saveModel: there is no network; prepare or open one first');
       if (opened) return encodeNetwork(network, opened);
-      const { order, learned, measured } = run as Run;
-      return encodeNetwork(network, fileOf({ order, learned, measured, backend: getBackend() }), runFileOf(order));
+      const { order, data, learned, measured } = run as Run;
+      const runFile = runFileOf(order, batchSizeFor(data.training.length));
+      return encodeNetwork(network, fileOf({ order, learned, measured, backend: getBackend() }), runFile);
     },
     openModel(files) {
       const decoded = decodeNetwork(files);

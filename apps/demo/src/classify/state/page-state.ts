@@ -1,12 +1,11 @@
 import { batch, computed, signal } from '@preact/signals';
-import { readAddress } from '../../settings/address.js';
 import type { FileLook } from '../data/look-at-file.js';
 import type { Problem } from '../data/problem.js';
 import type { LearningProgress } from '../network/learning-meter.js';
 import type { MeasuredRun, OpenedNetwork, RunStart } from '../run/order.js';
-import { defaultSettings, type Settings, settingFields } from '../settings.js';
+import { type Settings, settingsOf } from '../settings.js';
 
-const address = readAddress(settingFields, defaultSettings());
+const address = settingsOf();
 
 export const settings = signal<Settings>(address.values);
 /** Names of settings in the address that do not fit. */

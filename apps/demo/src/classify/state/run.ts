@@ -2,6 +2,7 @@ import { batch, effect } from '@preact/signals';
 import { proxy } from 'comlink';
 import { chosenBackend } from '../../compute/backend-state.js';
 import type { ModelFiles } from '../../models/model-files.js';
+import { writeAddress } from '../../settings/address.js';
 import type { RunListener } from '../run/order.js';
 import { orderNow } from './order-now.js';
 import {
@@ -16,6 +17,7 @@ import {
   problem,
   progress,
   runStart,
+  settings,
 } from './page-state.js';
 import { thinned } from './thinned.js';
 import { closeLink, openLink, reasonOf, talkTo } from './worker-link.js';
@@ -27,6 +29,8 @@ let openedFiles: ModelFiles | undefined;
 
 /** Starts the worker, and another one whenever the visitor chooses another backend. @returns what ends it */
 export function startRuns(): () => void {
+  // All of the settings, so that a link is the same run where other ones are usual.
+  writeAddress({ ...settings.peek() });
   const end = effect(() => {
     chosenBackend.value;
     void begin();
