@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { commonHead } from './vite/common-head.js';
+import { siteIcons } from './vite/icons.js';
 import { pagesIn } from './vite/pages.js';
+import { serviceWorker } from './vite/service-worker.js';
 import { stockWasmThreads } from './vite/stock-wasm-threads.js';
 import { defineVersion } from './vite/version.js';
 
@@ -28,5 +30,5 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: { input: pagesIn(root) },
   },
-  plugins: [commonHead()],
+  plugins: [commonHead(), siteIcons(), serviceWorker()],
 });

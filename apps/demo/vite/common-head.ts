@@ -34,7 +34,13 @@ export function commonHead(): Plugin {
         // Before the first paint: a page that flashes white in the dark hurts.
         { tag: 'script', attrs: { src: `${root}appearance.js` } },
       ];
-      if (isBuild) tags.unshift({ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy } });
+      if (isBuild) {
+        tags.unshift({ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy } });
+        tags.push(
+          { tag: 'link', attrs: { rel: 'manifest', href: `${root}manifest.webmanifest` } },
+          { tag: 'link', attrs: { rel: 'apple-touch-icon', href: `${root}apple-touch-icon.png` } },
+        );
+      }
       return tags.map((tag) => ({ ...tag, injectTo: 'head-prepend' as const }));
     },
   };

@@ -1,9 +1,11 @@
 import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import '../style/site.css';
+import { keepSite } from '../offline/keep-site.js';
+import { NewVersion } from '../offline/new-version.js';
 import { Footer } from './footer.js';
 import { Header } from './header.js';
-import type { PageName } from './pages.js';
+import { addressOf, type PageName } from './pages.js';
 
 export interface SitePage {
   readonly name: PageName;
@@ -20,6 +22,7 @@ export function mountSite({ name, title, Content }: SitePage): void {
   render(
     <>
       <Header page={name} />
+      <NewVersion />
       <main id="content" class={`page page-${name}`} tabIndex={-1}>
         <Content />
       </main>
@@ -27,4 +30,5 @@ export function mountSite({ name, title, Content }: SitePage): void {
     </>,
     document.getElementById('site') as HTMLElement,
   );
+  keepSite(addressOf('home', name));
 }

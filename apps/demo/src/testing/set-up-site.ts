@@ -1,10 +1,7 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { launchBrowser } from './launch-browser.js';
 import { type ServedSite, type ServeOptions, serveSite } from './serve-site.js';
-
-/** Where Debian's package puts it. */
-const executablePath = process.env.TIDEGATE_CHROMIUM ?? '/usr/bin/chromium';
-const args = ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--disable-background-networking'];
 
 export interface OpenOptions extends BrowserContextOptions {
   /** What is done before the page is loaded. */
@@ -25,7 +22,7 @@ export function setUpSite(options: ServeOptions = {}): Site {
 
   beforeAll(async () => {
     site = await serveSite(inject('site'), options);
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchBrowser();
   }, 60_000);
 
   afterEach(async () => {
@@ -43,7 +40,7 @@ export function setUpSite(options: ServeOptions = {}): Site {
   return {
     address: () => site.address,
     async open(path, { prepare, ...contextOptions } = {}) {
-      const context = await browser.newContext({ locale: 'en', ...contextOptions });
+      const context = await browser.newContext({ locale: 'en', serviceWorkers: 'block', ...contextOptions });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => complaints.push(String(error)));

@@ -1,0 +1,38 @@
+import { signal } from '@preact/signals';
+import { asks } from './asks.js';
+
+/** A version of the site that is here and waits for the pages of the one before to be left. */
+export const waitingVersion = signal<ServiceWorker | undefined>(undefined);
+
+/**
+ * Keeps the site on the visitor's machine once this page is loaded, so that the next one needs no network, and is isolated on any host.
+ *
+ * @param root address of the site's folder, relative to the page
+ */
+export function keepSite(root: string): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const { serviceWorker } = navigator;
+  const isKept = serviceWorker.controller !== null;
+  // What this page would load later belongs to the version before, which is no longer there.
+  if (isKept) serviceWorker.addEventListener('controllerchange', () => location.reload());
+  const start = (): void => void register(root, isKept).catch(() => undefined);
+  if (document.readyState === 'complete') start();
+  else addEventListener('load', start);
+}
+
+/** Where storage is forbidden it fails, and the site works as long as there is a network. */
+async function register(root: string, isKept: boolean): Promise<void> {
+  const registration = await navigator.serviceWorker.register(`${root}service-worker.js`);
+  // Nobody has begun anything on a page that has just been opened.
+  if (isKept) registration.waiting?.postMessage(asks.takeOverIfAlone);
+  const tell = (): void => {
+    if (isKept) waitingVersion.value = registration.waiting ?? undefined;
+  };
+  tell();
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', tell));
+}
+
+/** Loads every open page of the site anew, in the version that waits. */
+export function openWaitingVersion(): void {
+  waitingVersion.value?.postMessage(asks.takeOver);
+}
