@@ -136,6 +136,8 @@ export const insideWords = defineWords({
     unrolled: 'The network, unrolled',
     unrolledHint:
       'One column for each step, from right to left. A cell is drawn as its units: orange is a high state, blue a low one. What a cell knows goes up to the layer above, and left to itself at the next step.',
+    carrierHint:
+      'The circles between the cells are the state of the unit that has become the carry; the numbers below them are what is carried on paper.',
     unrolledLabel: (first: string, second: string, answer: string, verdict: string) =>
       `The network at each step of ${first} + ${second}: inputs below, layers above them, the answer on top. It says ${answer}, which is ${verdict}.`,
     scroll: 'The unrolled network; it can be scrolled',
@@ -151,7 +153,8 @@ export const insideWords = defineWords({
     unit: 'unit',
     unitName: (number: string) => `${number}`,
     places: 'place (the network reads from the right)',
-    hiddenHint: 'Each row is a unit, each column a step. The framed row is the unit that follows the carry best.',
+    hiddenHint: 'Each row is a unit, each column a step.',
+    framedHint: 'The framed row is the unit that has become the carry.',
     carryUnit: 'Which unit is the carry?',
     searching: 'The units are being compared with the carry …',
     none: (unit: string, layer: string, correlation: string) =>
@@ -172,6 +175,7 @@ export const insideWords = defineWords({
     unrolled: '展开的网络',
     unrolledHint:
       '每一步一列，从右到左。一个单元格画成它的各个单元：橙色表示状态高，蓝色表示状态低。它所知道的既向上传给上一层，也向左传给下一步的自己。',
+    carrierHint: '单元格之间的圆圈是成了进位的那个单元的状态；下面的数字是竖式上的进位。',
     unrolledLabel: (first: string, second: string, answer: string, verdict: string) =>
       `网络计算 ${first} + ${second} 的每一步：下面是输入，上面是各层，最上面是答案。它的答案是 ${answer}，${verdict}。`,
     scroll: '展开的网络，可以滚动',
@@ -186,7 +190,8 @@ export const insideWords = defineWords({
     unit: '单元',
     unitName: (number: string) => `${number}`,
     places: '数位（网络从右往左读）',
-    hiddenHint: '每行是一个单元，每列是一步。加框的一行是最贴近进位的单元。',
+    hiddenHint: '每行是一个单元，每列是一步。',
+    framedHint: '加框的一行就是成了进位的单元。',
     carryUnit: '哪个单元成了进位？',
     searching: '正在把各单元与进位比较……',
     none: (unit: string, layer: string, correlation: string) =>

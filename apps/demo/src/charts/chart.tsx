@@ -14,11 +14,15 @@ export interface ChartProps {
   readonly data: readonly unknown[];
 }
 
+/** A chart rests for this many times as long as it took to draw: figures come faster than a slow machine draws. */
+const rest = 5;
+
 /** A chart as wide as its place. The chart library is loaded with the first one. */
 export function Chart({ label, height, draw, data }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const [plot, setPlot] = useState<Plot>();
   const [width, setWidth] = useState(0);
+  const nextPaint = useRef(0);
   // Some colours are mixed when the chart is drawn.
   const appearance = isDark.value;
 
@@ -34,11 +38,19 @@ export function Chart({ label, height, draw, data }: ChartProps) {
   }, []);
 
   useEffect(() => {
-    if (!plot || width === 0) return;
-    const drawing = draw(plot, { width, height });
-    // The label says it all; the library's own names for its parts say nothing to a screen reader.
-    drawing.setAttribute('aria-hidden', 'true');
-    place.current?.replaceChildren(drawing);
+    if (!plot || width === 0) return undefined;
+    const paint = (): void => {
+      const start = performance.now();
+      const drawing = draw(plot, { width, height });
+      // The label says it all; the library's own names for its parts say nothing to a screen reader.
+      drawing.setAttribute('aria-hidden', 'true');
+      place.current?.replaceChildren(drawing);
+      const end = performance.now();
+      nextPaint.current = end + rest * (end - start);
+    };
+    // A task of its own, so that input comes between two charts.
+    const timer = setTimeout(paint, Math.max(0, nextPaint.current - performance.now()));
+    return () => clearTimeout(timer);
   }, [plot, width, height, appearance, ...data]);
 
   return <div ref={place} class="chart" role="img" aria-label={label} style={{ minHeight: `${height}px` }} />;

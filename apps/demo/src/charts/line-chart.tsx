@@ -32,7 +32,7 @@ export function LineChart({
   yTitle,
   logarithmic = false,
   yRange,
-  yText = formatNumber,
+  yText = (value) => formatNumber(value, { maximumSignificantDigits: 3 }),
 }: LineChartProps) {
   return (
     <div>
@@ -76,7 +76,12 @@ export function LineChart({
               plot.line(rows, { x: 'x', y: 'y', stroke: 'name', strokeWidth: 2 }),
               plot.tip(
                 rows,
-                plot.pointerX({ x: 'x', y: 'y', stroke: 'name', format: { x: (value: number) => formatNumber(value), y: yText } }),
+                plot.pointerX({
+                  x: 'x',
+                  y: 'y',
+                  stroke: 'name',
+                  format: { x: (value: number) => formatNumber(value), y: yText, stroke: series.length > 1 },
+                }),
               ),
             ],
           });

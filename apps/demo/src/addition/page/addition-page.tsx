@@ -38,8 +38,10 @@ export function AdditionPage() {
         <OwnSum session={session} />
         <UnrolledNetwork session={session} />
         <HiddenUnits session={session} />
-        <CarryUnitCard session={session} />
-        <Model session={session} />
+        <div class="stack">
+          <CarryUnitCard session={session} />
+          <Model session={session} />
+        </div>
       </div>
     </>
   );

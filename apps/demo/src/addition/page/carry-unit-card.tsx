@@ -16,7 +16,7 @@ export function CarryUnitCard({ session: { trace, carry } }: { readonly session:
     <Card title={words.carryUnit}>
       {search && found ? (
         <>
-          <p role="status">{statement(search, found)}</p>
+          <p>{statement(search, found)}</p>
           <FigureRow
             figures={[
               { name: words.correlation, value: formatCorrelation(search.best.correlation) },

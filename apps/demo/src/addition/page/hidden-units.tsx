@@ -40,7 +40,9 @@ export function HiddenUnits({ session: { trace, carry } }: { readonly session: S
         rowHeight={states.length > 24 ? 12 : 18}
         markedRow={unit?.layer === shown ? unit.unit : undefined}
       />
-      <p class="hint">{words.hiddenHint}</p>
+      <p class="hint">
+        {words.hiddenHint} {unit?.layer === shown && words.framedHint}
+      </p>
     </Card>
   );
 }

@@ -14,6 +14,9 @@ export function Learning({ session }: { readonly session: Session }) {
   return (
     <Card title={words.learning} wide>
       <FigureRow figures={figuresOf(progress)} />
+      <p class="visually-hidden" role="status">
+        {progress && spoken(progress)}
+      </p>
       {lossCurve.length === 0 ? (
         <p class="hint">{words.empty}</p>
       ) : (
@@ -60,6 +63,14 @@ function figuresOf(progress: Progress | undefined) {
     { name: words.time, value: words.seconds(formatNumber(seconds, { minimumFractionDigits: 1, maximumFractionDigits: 1 })) },
     { name: words.speed, value: step > 0 && seconds > 0 ? formatNumber(Math.round(step / seconds)) : none },
   ];
+}
+
+/** What a screen reader is told when the state changes; the figures change all the time. */
+function spoken({ state, exact }: Progress): string {
+  const words = lookWords();
+  const said = additionWords().states[state];
+  if (state !== 'done' || !exact) return said;
+  return `${said}: ${formatShare(exact.share)} ${words.tested(formatNumber(exact.sums), exact.isComplete)}`;
 }
 
 function formatLoss(loss: number): string {

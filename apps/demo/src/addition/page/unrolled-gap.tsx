@@ -23,7 +23,7 @@ export function UnrolledGap({ step, trace: { columns, hidden, layers }, layout, 
             {state !== undefined && (
               <>
                 <circle class="carrier" cx={x} cy={y} r="10" style={{ fill: stateColour(state) }} />
-                <text class="value" x={x} y={y - 20}>
+                <text class="value" x={x} y={y - 27}>
                   {formatNumber(state, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' })}
                 </text>
               </>

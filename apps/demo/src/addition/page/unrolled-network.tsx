@@ -16,12 +16,15 @@ export function UnrolledNetwork({ session: { trace, carry } }: { readonly sessio
   const words = insideWords();
   const found = trace.value;
   if (!found) return null;
+  const unit = carryUnitIn(carry.value);
   return (
     <Card title={words.unrolled} wide>
       <Scrolling fromRight label={words.scroll}>
-        <Drawing trace={found} carryUnit={carryUnitIn(carry.value)} />
+        <Drawing trace={found} carryUnit={unit} />
       </Scrolling>
-      <p class="hint">{words.unrolledHint}</p>
+      <p class="hint">
+        {words.unrolledHint} {unit && words.carrierHint}
+      </p>
     </Card>
   );
 }
