@@ -67,11 +67,12 @@ function sonnetsOf(packageFolder) {
   return `${all.map(({ lines }) => lines.map((line) => line.trim()).join('\n')).join('\n\n')}\n`;
 }
 
-/** The first chapters of the novel. */
+/** The first chapters of the novel, without their headings, which are too few to be learned. */
 async function prose(packageFolder) {
   let text = '';
   for (let chapter = 1; ; chapter++) {
-    const next = (await readFile(join(packageFolder, `data/chapter_${chapter}.txt`), 'utf8')).trim();
+    const whole = await readFile(join(packageFolder, `data/chapter_${chapter}.txt`), 'utf8');
+    const next = whole.replace(/^CHAPTER .*/, '').trim();
     if (text.length + next.length > proseLength) return text;
     text += `${next}\n\n`;
   }

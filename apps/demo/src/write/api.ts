@@ -98,7 +98,7 @@ export interface WriteApi {
   stopWriting(): void;
   /** Has the network read a text; the same comes as pieces. */
   read(text: string): Promise<void>;
-  /** What may follow the character at a place of the text that is shown, counted from its beginning. */
+  /** What may follow the character at a place, counted from the beginning of the text, if it is still shown. */
   likelyAfter(place: number, count: number): readonly LikelyCharacter[];
   /** Units that follow something in a text, of which the end is read. */
   findUnits(text: string): Promise<readonly Finding[]>;

@@ -13,7 +13,7 @@ export const writeWords = defineWords({
       sonnets:
         'All 154 sonnets. After ten seconds there are words and lines, after a minute most words are English. It will not make sense: to know what to say takes a larger network and more than this one book.',
       whale:
-        'The first chapters of the novel. After ten seconds there are words, after a minute most of them are English, and quotations close again now and then.',
+        'The first chapters of the novel. After ten seconds there are words, after a minute most of them are English, in sentences with commas and full stops, and without sense.',
       own: 'A few pages are enough to see it learn. The more you give it, the less it can simply learn by heart.',
     },
     cell: 'Cell',
@@ -126,7 +126,7 @@ export const writeWords = defineWords({
         '1,859 首五言绝句（或长诗中的两联），繁体字。半分钟内，多数诗行就有了五字一句的格式和标点；一分钟后，许多词语已是诗人常用的搭配。押韵和前后连贯的意思，一分钟还学不会：它押韵的次数与碰巧无异。',
       sonnets:
         '全部 154 首十四行诗。十秒后出现单词和诗行，一分钟后多数单词是真正的英文。但不会有意义：要懂得说什么，需要更大的网络，也不止这一本书。',
-      whale: '小说的前几章。十秒后出现单词，一分钟后多数单词是真正的英文，引号有时也能成对。',
+      whale: '小说的前几章。十秒后出现单词，一分钟后多数单词是真正的英文，句中有逗号和句号，但没有意义。',
       own: '几页文字就足以看到它学习。文字越多，它就越难靠死记硬背。',
     },
     cell: '单元类型',

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Slider } from '../../controls/slider.js';
 import { formatNumber } from '../../language/language.js';
 import { languageOfText } from '../language-of-text.js';
-import { indexOfUnit } from '../state/shown-text.js';
+import { indexOfPlace, indexOfUnit } from '../state/shown-text.js';
 import { chosenPlace, chosenUnit, isOpened, network, settings, shownText } from '../state/state.js';
 import { writeWords } from '../words.js';
 import { characterName } from './character-name.js';
@@ -14,10 +14,10 @@ import { signed } from './signed.js';
  */
 export function ColouredText() {
   const words = writeWords();
-  const { characters, activations } = shownText.value;
+  const { first, characters, activations } = shownText.value;
   const unit = indexOfUnit(chosenUnit.value, network.value?.layers ?? []);
   const last = characters.length - 1;
-  const place = Math.min(chosenPlace.value ?? last, last);
+  const place = indexOfPlace(chosenPlace.value, shownText.value);
   const language = isOpened.value ? undefined : languageOfText(settings.value.text);
   const value = signed(activations[place]?.[unit] ?? 0);
   const box = useRef<HTMLDivElement>(null);
@@ -27,8 +27,8 @@ export function ColouredText() {
     if (follows) box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [characters, follows]);
   const choose = (target: EventTarget | null): void => {
-    const { place: pointed } = (target as HTMLElement).dataset;
-    if (pointed !== undefined) chosenPlace.value = Number(pointed);
+    const { index } = (target as HTMLElement).dataset;
+    if (index !== undefined) chosenPlace.value = first + Number(index);
   };
   return (
     <>
@@ -47,7 +47,7 @@ export function ColouredText() {
         {characters.map((character, index) => (
           <span
             key={index}
-            data-place={index}
+            data-index={index}
             class={index === place ? 'chosen' : undefined}
             style={{ '--activation': `${Math.round(100 * Math.abs(activations[index]?.[unit] ?? 0))}%` }}
             data-sign={(activations[index]?.[unit] ?? 0) < 0 ? 'low' : 'high'}
@@ -64,7 +64,7 @@ export function ColouredText() {
         step={1}
         text={words.placeValue(characterName(characters[place] ?? ''), formatNumber(place + 1), formatNumber(characters.length), value)}
         onChange={(chosen) => {
-          chosenPlace.value = chosen;
+          chosenPlace.value = first + chosen;
         }}
       />
     </>

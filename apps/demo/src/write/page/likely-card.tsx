@@ -3,6 +3,7 @@ import { Card } from '../../controls/card.js';
 import { formatShare } from '../../language/language.js';
 import type { LikelyCharacter } from '../api.js';
 import { likelyAfter } from '../state/run.js';
+import { indexOfPlace } from '../state/shown-text.js';
 import { chosenPlace, shownText, temperature } from '../state/state.js';
 import { writeWords } from '../words.js';
 import { characterName } from './character-name.js';
@@ -16,17 +17,17 @@ type Shown = { readonly after: string; readonly likely: readonly LikelyCharacter
 export function LikelyCard() {
   const words = writeWords();
   const [shown, setShown] = useState<Shown>();
-  const { characters } = shownText.value;
-  const place = Math.min(chosenPlace.value ?? characters.length - 1, characters.length - 1);
+  const { first, characters } = shownText.value;
+  const index = indexOfPlace(chosenPlace.value, shownText.value);
   useEffect(() => {
     let isHere = true;
-    const after = characters[place];
+    const after = characters[index];
     if (after === undefined) setShown(undefined);
-    else void likelyAfter(place, rows).then((likely) => isHere && setShown({ after, likely }));
+    else void likelyAfter(first + index, rows).then((likely) => isHere && setShown({ after, likely }));
     return () => {
       isHere = false;
     };
-  }, [place, characters, temperature.value]);
+  }, [index, characters, temperature.value]);
   return (
     <Card title={words.next}>
       {shown === undefined || shown.likely.length === 0 ? (

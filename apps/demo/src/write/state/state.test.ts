@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readSettings } from '../settings.js';
 import { shownCharacters } from '../writing/shown-characters.js';
 import { type CurvePoint, withPoint } from './curve.js';
-import { indexOfUnit, noText, withPiece } from './shown-text.js';
+import { indexOfPlace, indexOfUnit, noText, withPiece } from './shown-text.js';
 
 describe('withPoint', () => {
   it('keeps a long curve short, with its ends and its mean', () => {
@@ -36,7 +36,15 @@ describe('withPiece', () => {
       text = withPiece(text, { characters: [String(index)], activations: Float32Array.of(index) });
     expect(text.characters).toHaveLength(shownCharacters);
     expect(text.characters[0]).toBe('5');
+    expect(text.first).toBe(5);
     expect([...(text.activations[0] ?? [])]).toEqual([5]);
+  });
+});
+
+describe('indexOfPlace', () => {
+  it('is the end unless a place is chosen that is shown', () => {
+    const text = { first: 5, characters: ['a', 'b', 'c'], activations: [] };
+    expect([undefined, 5, 6, 7, 20, 4].map((place) => indexOfPlace(place, text))).toEqual([2, 0, 1, 2, 2, 2]);
   });
 });
 

@@ -35,7 +35,7 @@ export const problem = signal<Problem | undefined>(undefined);
 export const temperature = signal(0.7);
 export const shownText = signal(noText);
 export const isWriting = signal(false);
-/** The character that is looked at; the last one, while it is undefined. */
+/** The character that is looked at, by its place in the whole text; the last one, while it is undefined. */
 export const chosenPlace = signal<number | undefined>(undefined);
 /** From 0. */
 export const chosenUnit = signal({ layer: 0, unit: 0 });

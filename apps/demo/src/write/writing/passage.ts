@@ -16,13 +16,15 @@ export interface Passage {
   add(ids: readonly number[], logits: Float32Array, activations: Float32Array): void;
   /** Sends what the page has not got yet. */
   flush(): void;
-  /** The characters that are the likeliest after the one at a place. */
+  /** The characters that are the likeliest after the one at a place, counted from the beginning; none if it is not shown any more. */
   likelyAfter(place: number, count: number, temperature: number): LikelyCharacter[];
 }
 
 /** Collects characters, sends them to the page some at a time, and keeps what may follow each as long as the page shows it. */
 export function createPassage(vocabulary: Vocabulary, onPiece: (piece: Piece) => void): Passage {
+  /** Those of the characters that are shown, and the place of the first of them. */
   let scores: Float32Array[] = [];
+  let first = 0;
   let characters: string[] = [];
   let activations: Float32Array[] = [];
   let sent = performance.now();
@@ -40,12 +42,13 @@ export function createPassage(vocabulary: Vocabulary, onPiece: (piece: Piece) =>
         scores.push(logits.slice(index * vocabulary.size, (index + 1) * vocabulary.size));
       }
       activations.push(outputs);
+      first += Math.max(0, scores.length - shownCharacters);
       scores = scores.slice(-shownCharacters);
       if (performance.now() - sent >= interval) flush();
     },
     flush,
     likelyAfter(place, count, temperature) {
-      const logits = scores[place];
+      const logits = scores[place - first];
       if (!logits) return [];
       const possible = Float32Array.from(logits);
       possible[vocabulary.paddingId] = Number.NEGATIVE_INFINITY;
