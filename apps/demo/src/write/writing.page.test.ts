@@ -56,6 +56,8 @@ describe('the page Write, which writes and reads', () => {
     await page.getByText('After “h”, at this temperature').waitFor();
     await page.locator('.written span').nth(3).hover();
     expect(await slider.getAttribute('aria-valuetext')).toMatch(/^“n”, 4 of 104/);
+    await page.getByRole('heading', { level: 1 }).hover();
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^“h”, 2 of 104/);
   });
 
   it('finds units that follow something', async () => {

@@ -3,7 +3,7 @@ import { Slider } from '../../controls/slider.js';
 import { formatNumber } from '../../language/language.js';
 import { languageOfText } from '../language-of-text.js';
 import { indexOfPlace, indexOfUnit } from '../state/shown-text.js';
-import { chosenPlace, chosenUnit, isOpened, network, settings, shownText } from '../state/state.js';
+import { chosenPlace, chosenUnit, isOpened, network, pointedPlace, settings, shownText } from '../state/state.js';
 import { writeWords } from '../words.js';
 import { characterName } from './character-name.js';
 import { signed } from './signed.js';
@@ -17,18 +17,19 @@ export function ColouredText() {
   const { first, characters, activations } = shownText.value;
   const unit = indexOfUnit(chosenUnit.value, network.value?.layers ?? []);
   const last = characters.length - 1;
-  const place = indexOfPlace(chosenPlace.value, shownText.value);
+  const place = indexOfPlace(pointedPlace.value ?? chosenPlace.value, shownText.value);
   const language = isOpened.value ? undefined : languageOfText(settings.value.text);
   const value = signed(activations[place]?.[unit] ?? 0);
   const box = useRef<HTMLDivElement>(null);
-  const follows = chosenPlace.value === undefined;
+  const follows = chosenPlace.value === undefined && pointedPlace.value === undefined;
   useEffect(() => {
     // The end stays in view while the text grows, unless the visitor looks at another place.
     if (follows) box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [characters, follows]);
-  const choose = (target: EventTarget | null): void => {
+  /** The place that an event is about; none between the characters. */
+  const placeOf = ({ target }: Event): number | undefined => {
     const { index } = (target as HTMLElement).dataset;
-    if (index !== undefined) chosenPlace.value = first + Number(index);
+    return index === undefined ? undefined : first + Number(index);
   };
   return (
     <>
@@ -41,12 +42,19 @@ export function ColouredText() {
         class="written"
         lang={language}
         aria-hidden="true"
-        onPointerOver={({ target }) => choose(target)}
-        onClick={({ target }) => choose(target)}
+        onPointerOver={(event) => {
+          pointedPlace.value = placeOf(event);
+        }}
+        onPointerLeave={() => {
+          pointedPlace.value = undefined;
+        }}
+        onClick={(event) => {
+          chosenPlace.value = placeOf(event);
+        }}
       >
         {characters.map((character, index) => (
           <span
-            key={index}
+            key={first + index}
             data-index={index}
             class={index === place ? 'chosen' : undefined}
             style={{ '--activation': `${Math.round(100 * Math.abs(activations[index]?.[unit] ?? 0))}%` }}
@@ -64,6 +72,7 @@ export function ColouredText() {
         step={1}
         text={words.placeValue(characterName(characters[place] ?? ''), formatNumber(place + 1), formatNumber(characters.length), value)}
         onChange={(chosen) => {
+          pointedPlace.value = undefined;
           chosenPlace.value = first + chosen;
         }}
       />

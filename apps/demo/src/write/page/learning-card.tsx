@@ -33,16 +33,11 @@ export function LearningCard() {
         label={words.curve(formatNumber(step), lossText)}
         series={[
           { name: words.learned, colour: 'var(--series-1)', points: curve.value },
-          { name: words.heldOut, colour: 'var(--series-2)', points: heldOutCurve.value },
+          ...(hasHeldOut ? [{ name: words.heldOut, colour: 'var(--series-2)', points: heldOutCurve.value }] : []),
         ]}
         xTitle={words.curveSteps}
         yTitle={words.curveLoss}
       />
-      {hasHeldOut && (
-        <p class="curve-names">
-          <span class="learned">{words.learned}</span> <span class="held-out">{words.heldOut}</span>
-        </p>
-      )}
       <p class="hint">
         {different > 1 && words.learningHint(formatNumber(different), formatNumber(Math.log2(different), { maximumFractionDigits: 1 }))}{' '}
         {hasHeldOut && words.heldOutHint}

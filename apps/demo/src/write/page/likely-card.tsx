@@ -4,7 +4,7 @@ import { formatShare } from '../../language/language.js';
 import type { LikelyCharacter } from '../api.js';
 import { likelyAfter } from '../state/run.js';
 import { indexOfPlace } from '../state/shown-text.js';
-import { chosenPlace, shownText, temperature } from '../state/state.js';
+import { chosenPlace, pointedPlace, shownText, temperature } from '../state/state.js';
 import { writeWords } from '../words.js';
 import { characterName } from './character-name.js';
 
@@ -18,7 +18,7 @@ export function LikelyCard() {
   const words = writeWords();
   const [shown, setShown] = useState<Shown>();
   const { first, characters } = shownText.value;
-  const index = indexOfPlace(chosenPlace.value, shownText.value);
+  const index = indexOfPlace(pointedPlace.value ?? chosenPlace.value, shownText.value);
   useEffect(() => {
     let isHere = true;
     const after = characters[index];

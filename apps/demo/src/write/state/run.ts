@@ -59,6 +59,7 @@ function clearText(): void {
   state.shownText.value = noText;
   state.isWriting.value = false;
   state.chosenPlace.value = undefined;
+  state.pointedPlace.value = undefined;
 }
 
 const listeners: ListenerList = [

@@ -37,6 +37,8 @@ export const shownText = signal(noText);
 export const isWriting = signal(false);
 /** The character that is looked at, by its place in the whole text; the last one, while it is undefined. */
 export const chosenPlace = signal<number | undefined>(undefined);
+/** The one under the pointer, which goes before. */
+export const pointedPlace = signal<number | undefined>(undefined);
 /** From 0. */
 export const chosenUnit = signal({ layer: 0, unit: 0 });
 export const findings = signal<readonly Finding[] | undefined>(undefined);
