@@ -120,7 +120,7 @@ export function createSession(startBackendFor: typeof startBackend): WriteApi {
     },
     likelyAfter: (place, count) => passage?.likelyAfter(place, count, temperature) ?? [],
     findUnits: (text) => findUnitsIn(text, current()),
-    saveModel: () => whileStill(() => encodeWriter(current(), { steps: run?.step ?? 0, passes: run?.passes ?? 0, backend })),
+    saveModel: () => whileStill(async () => encodeWriter(current(), { steps: run?.step ?? 0, passes: run?.passes ?? 0, backend })),
     async openModel(files) {
       const opened = decodeWriter(files);
       await end();

@@ -3,7 +3,7 @@ import { collectLosses } from '@tidegate/training';
 import type { Progress } from '../api.js';
 
 /** Milliseconds between two reports. */
-const interval = 120;
+const interval = 200;
 /** How much of the speed shown is that of the last report. */
 const weightOfLast = 0.3;
 

@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly settings: RunSettings;
   readonly listeners: Listeners;
   readonly temperature: () => number;
-  /** Called after each step, for what wants to use the network between two. */
+  /** Called after each step, and when there are no more, for what wants to use the network between two. */
   readonly between: () => Promise<void>;
 }
 
@@ -74,15 +74,21 @@ export async function startRun({ model, text, settings, listeners, temperature, 
       return answer;
     },
   };
+  const follow = async (): Promise<void> => {
+    try {
+      await learn({ model, text, length: settings.length, rate: settings.rate, random, observer });
+    } catch (error) {
+      change('failed');
+      const kind = error instanceof NonFiniteLossError ? 'diverged' : 'other';
+      listeners.onFailure({ kind, reason: error instanceof Error ? error.message : String(error) });
+    } finally {
+      meter.dispose();
+      await between();
+    }
+  };
   const begin = (): void => {
     meter.goOn();
-    training ??= learn({ model, text, length: settings.length, rate: settings.rate, random, observer })
-      .catch((error: unknown) => {
-        change('failed');
-        const kind = error instanceof NonFiniteLossError ? 'diverged' : 'other';
-        listeners.onFailure({ kind, reason: error instanceof Error ? error.message : String(error) });
-      })
-      .finally(() => meter.dispose());
+    training ??= follow();
   };
   await write();
   return {

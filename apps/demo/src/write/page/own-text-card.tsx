@@ -39,7 +39,7 @@ export function OwnTextCard() {
       </label>
       <p class="hint">{words.ownHint}</p>
       <div class="toolbar">
-        <Button primary disabled={text.trim() === ''} onClick={() => learnOwnText(text.trim() === '' ? '' : text)}>
+        <Button primary disabled={text.trim() === ''} onClick={() => learnOwnText(text)}>
           {words.ownLearn}
         </Button>
         <FileButton text={words.ownFile} accept="text/plain,.txt,.md" onChoose={(files) => void take(files)} />

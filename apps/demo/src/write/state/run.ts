@@ -15,6 +15,7 @@ let worker: OpenWorker<WriteApi> | undefined;
 /** One command after the other: a network is not made while another one is. */
 let queue: Promise<unknown> = Promise.resolve();
 let newest = 0;
+let hasBackend = false;
 
 /** Runs on the worker after what was asked for before; what goes wrong is told on the page. */
 function enqueue(task: (api: OpenWorker<WriteApi>['api']) => Promise<void>): Promise<void> {
@@ -95,9 +96,12 @@ export function connect(): () => void {
     worker = openWorker<WriteApi>(workerAddress, fail);
     runningBackend.value = undefined;
     queue = Promise.resolve();
+    hasBackend = false;
     void enqueue(async (api) => {
       await api.listen(...(listeners.map(callback) as unknown as ListenerList));
+      state.problem.value = undefined;
       runningBackend.value = await api.start(chosen);
+      hasBackend = true;
       await api.setTemperature(state.temperature.peek());
     });
     begin();
@@ -114,7 +118,7 @@ export function begin(): void {
   newest++;
   const mine = newest;
   void enqueue(async (api) => {
-    if (mine !== newest) return;
+    if (mine !== newest || !hasBackend) return;
     // What is still under way would tell of itself after the page is cleared.
     await api.end();
     clear();

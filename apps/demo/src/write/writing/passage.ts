@@ -4,7 +4,7 @@ import type { LikelyCharacter, Piece } from '../api.js';
 import { shownCharacters } from './shown-characters.js';
 
 /** Milliseconds between two messages to the page. */
-const interval = 80;
+const interval = 100;
 
 /** The text that the page shows, on the side of the worker. */
 export interface Passage {
