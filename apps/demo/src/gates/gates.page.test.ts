@@ -13,6 +13,9 @@ import { readTable } from './testing/read-table.js';
 
 const { open } = setUpSite();
 
+/** Little to measure below, where it is not what the test is about. */
+const quick = '&memorySteps=5';
+
 const { units, seed, scale } = defaults;
 const asked = (changed: Partial<PassRequest>): PassRequest => ({
   cell: 'lstm',
@@ -51,7 +54,7 @@ async function expectValues(page: Page, request: PassRequest): Promise<void> {
 
 describe('the page of the gates', () => {
   it.each(['lstm', 'gru'] as const)('shows the values of the library for the %s, of a text that is typed', async (cell) => {
-    const page = await open('gates/?preset=random');
+    const page = await open(`gates/?preset=random${quick}`);
     await page.getByRole('radio', { name: cell.toUpperCase() }).check();
     await page.getByText('All values').click();
     await expectValues(page, asked({ cell }));
@@ -64,7 +67,7 @@ describe('the page of the gates', () => {
   });
 
   it('moves through time by keyboard, with the numbers of the equations and the link', async () => {
-    const page = await open('gates/?preset=random&step=1&text=tide');
+    const page = await open(`gates/?preset=random&step=1&text=tide${quick}`);
     const { values } = await computePass(asked({ sequence: readText('tide') as Sequence }));
     const forget = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'forget gate' }) });
     const result = (step: number, unit = 0): string => (values.forget?.[step]?.[unit] ?? Number.NaN).toFixed(2);
@@ -101,7 +104,7 @@ describe('the page of the gates', () => {
   });
 
   it('follows a weight that is dragged, beside what was before, and takes it back', async () => {
-    const page = await open('gates/?preset=random&step=1');
+    const page = await open(`gates/?preset=random&step=1${quick}`);
     await page.getByText('All values').click();
     await expectValues(page, asked({}));
     expect(await page.locator('.ghost').count()).toBe(0);
@@ -117,7 +120,7 @@ describe('the page of the gates', () => {
   });
 
   it('holds a gate from a step on', async () => {
-    const page = await open('gates/?preset=random&cell=gru&step=4');
+    const page = await open(`gates/?preset=random&cell=gru&step=4${quick}`);
     await page.getByText('All values').click();
     await page.getByRole('slider', { name: 'Hold at' }).fill('0.9');
     const hold = { block: 1, unit: 0, value: 0.9, from: 3, to: defaults.text.length - 1 };
@@ -129,8 +132,33 @@ describe('the page of the gates', () => {
     await expectValues(page, asked({ cell: 'gru' }));
   });
 
+  it.each([
+    ['cpu', 'JavaScript, 1 thread'],
+    ['webgpu', /in software/],
+  ] as const)('gives the same on %s, which is chosen later', async (backend, running) => {
+    const page = await open(`gates/?preset=random${quick}`);
+    await page.getByText('All values').click();
+    await page.getByLabel('Computes on').selectOption(backend);
+    await page.getByText(running).waitFor();
+    await page.getByLabel('Seed').first().fill('5');
+    await expectValues(page, asked({ seed: 5 }));
+  });
+
+  it('goes through time by itself, to the end, and from the start again', async () => {
+    const page = await open(`gates/?step=21${quick}`);
+    const step = page.getByRole('slider', { name: 'Step', exact: true });
+    const play = page.getByRole('button', { name: 'Play' });
+    await play.click();
+    await expect.poll(() => step.inputValue()).toBe('22');
+    await expect.poll(() => play.getAttribute('aria-pressed')).toBe('false');
+    await play.click();
+    await expect.poll(async () => Number(await step.inputValue()) % 22).toBeGreaterThan(1);
+    await play.click();
+    expect(await play.getAttribute('aria-pressed')).toBe('false');
+  });
+
   it('says what is wrong with numbers, and goes on when they are mended', async () => {
-    const page = await open('gates/?input=numbers&numbers=1,2&units=99');
+    const page = await open(`gates/?input=numbers&numbers=1,2&units=99${quick}`);
     await page.getByText('These settings of the address did not fit').waitFor();
     const field = page.getByLabel('Your numbers');
     await field.fill('1, two, 3');

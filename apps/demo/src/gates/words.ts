@@ -13,7 +13,7 @@ export const gatesWords = defineWords({
     weights: 'Weights',
     seed: 'Seed',
     scale: 'Drawn weights times',
-    presets: { random: 'Random', remember: 'Remember the first sign', count: 'Count', forget: 'Forget at a space' },
+    presets: { random: 'Random', remember: 'Remember the first step', count: 'Count', forget: 'Gather and forget' },
     input: 'Input',
     inputs: { text: 'Text', numbers: 'Numbers' },
     fields: { text: 'Your text', numbers: 'Your numbers' },
@@ -36,6 +36,7 @@ export const gatesWords = defineWords({
     step: 'Step',
     back: 'One step back',
     forth: 'One step on',
+    play: 'Play',
     stepOf: (step: number, steps: number, label: string) => `${step} of ${steps}: “${label}”`,
     quantity: 'Gate or state',
     unit: 'Unit',
@@ -53,7 +54,7 @@ export const gatesWords = defineWords({
     map: {
       title: 'Over time',
       scroll: 'Gates and states by step',
-      hint: 'A row for each unit, a column for each step. Gates: pale is shut, full is open. Candidate and states: blue is below zero, orange above. Point at a value to read it, click to stay there.',
+      hint: 'A row for each unit, a column for each step. Gates: the stronger the colour, the wider open. Candidate and states: blue is below zero, orange above. Point at a value to read it, click to stay there.',
     },
     readout: (name: string, unit: number, step: number, label: string) => `${name}, unit ${unit}, step ${step} “${label}”:`,
     was: (value: string) => `(was ${value})`,
@@ -62,8 +63,8 @@ export const gatesWords = defineWords({
       title: 'The equations',
       hint: (unit: number, units: number) =>
         units > 1
-          ? `Below each, the numbers of unit ${unit} at this step. x is the input, h the state before. Click a number of the lit equation to choose where it comes from.`
-          : 'Below each, the numbers at this step. x is the input, h the state before. Click a number of the lit equation to choose where it comes from.',
+          ? `Below each, the numbers of unit ${unit} at this step. x is the input, h the state before. The bar at its side lights up with its value. Click a number of the chosen equation to choose where it comes from.`
+          : 'Below each, the numbers at this step. x is the input, h the state before. The bar at its side lights up with its value. Click a number of the chosen equation to choose where it comes from.',
       nothingBefore: 'Nothing comes from before: this is the first step.',
       ofSign: (letter: string, sign: string, weight: string) =>
         `Only “${sign}” is 1 here, so that its weight in W is all of x W, for ${letter}: ${weight}.`,
@@ -124,7 +125,7 @@ export const gatesWords = defineWords({
     weights: '权重',
     seed: '随机种子',
     scale: '随机权重放大倍数',
-    presets: { random: '随机', remember: '记住第一个字符', count: '计数', forget: '遇空格即忘' },
+    presets: { random: '随机', remember: '记住第一步', count: '计数', forget: '积累与遗忘' },
     input: '输入',
     inputs: { text: '文字', numbers: '数字' },
     fields: { text: '您的文字', numbers: '您的数字' },
@@ -144,6 +145,7 @@ export const gatesWords = defineWords({
     step: '时间步',
     back: '后退一步',
     forth: '前进一步',
+    play: '播放',
     stepOf: (step: number, steps: number, label: string) => `第 ${step} 步，共 ${steps} 步：“${label}”`,
     quantity: '门或状态',
     unit: '单元',
@@ -161,7 +163,7 @@ export const gatesWords = defineWords({
     map: {
       title: '随时间变化',
       scroll: '各步的门与状态',
-      hint: '每行一个单元，每列一步。门：浅色为关，深色为开。候选值与状态：蓝色小于零，橙色大于零。指向一格可读数值，点击则停在那里。',
+      hint: '每行一个单元，每列一步。门：颜色越浓，开得越大。候选值与状态：蓝色小于零，橙色大于零。指向一格可读数值，点击则停在那里。',
     },
     readout: (name: string, unit: number, step: number, label: string) => `${name}，单元 ${unit}，第 ${step} 步“${label}”：`,
     was: (value: string) => `（原为 ${value}）`,
@@ -170,8 +172,8 @@ export const gatesWords = defineWords({
       title: '公式',
       hint: (unit: number, units: number) =>
         units > 1
-          ? `每个公式下面是单元 ${unit} 在这一步的数值。x 是输入，h 是之前的状态。点击亮起的公式里的数，可选中它的来源。`
-          : '每个公式下面是这一步的数值。x 是输入，h 是之前的状态。点击亮起的公式里的数，可选中它的来源。',
+          ? `每个公式下面是单元 ${unit} 在这一步的数值。x 是输入，h 是之前的状态。左侧的色条随数值亮起。点击选中的公式里的数，可选择它的来源。`
+          : '每个公式下面是这一步的数值。x 是输入，h 是之前的状态。左侧的色条随数值亮起。点击选中的公式里的数，可选择它的来源。',
       nothingBefore: '这是第一步，之前什么也没有。',
       ofSign: (letter: string, sign: string, weight: string) =>
         `这里只有“${sign}”为 1，所以对 ${letter} 来说，x W 就是它在 W 中的权重：${weight}。`,

@@ -1,4 +1,4 @@
-import { mul, tensor3d } from '@tensorflow/tfjs-core';
+import { memory, mul, tensor3d } from '@tensorflow/tfjs-core';
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { gru, layerGates, lstm, recurrent, scan } from '@tidegate/cells';
 import { createRandom, mapTree, type TensorTree, useBackend } from '@tidegate/core';
@@ -63,6 +63,15 @@ describe('computePass', () => {
     const gate = cell === 'lstm' ? pass.values.forget : pass.values.update;
     expect(gate?.map((row) => row[2])).toEqual(text.rows.map(() => 1));
     expect(gate?.[6]?.[1]).toBeCloseTo(0, 6);
+  });
+
+  it('leaves no tensor', async () => {
+    const before = memory().numTensors;
+    await computePass({ ...request, holds: [{ block: 0, unit: 0, value: 0.5, from: 0, to: 3 }] });
+    await expect(computePass({ ...request, changes: [{ kernel: 'bias', row: 0, block: 9, unit: 0, value: 1 }] })).rejects.toThrow(
+      'changeWeights',
+    );
+    expect(memory().numTensors).toBe(before);
   });
 
   it('gives the cell its own numbers where a gate is held at none of the steps', async () => {

@@ -1,5 +1,5 @@
 import { Card } from '../../controls/card.js';
-import { quantitiesOf } from '../network/cell-kinds.js';
+import { type Quantity, quantitiesOf } from '../network/cell-kinds.js';
 import { sumsAt } from '../network/sums.js';
 import type { KernelName } from '../network/weights.js';
 import { chooseQuantity, chooseSource, type View } from '../state/view.js';
@@ -25,7 +25,7 @@ export function Equations({ view }: { readonly view: View }) {
           const isChosen = one.name === quantity.name;
           const lit = isChosen && one.block !== undefined ? source.kernel : undefined;
           return (
-            <li key={one.name} class={isChosen ? 'equation chosen' : 'equation'}>
+            <li key={one.name} class={isChosen ? 'equation chosen' : 'equation'} style={{ '--light': lightOf(view, one) }}>
               <button type="button" class="equation-name" aria-pressed={isChosen} onClick={() => chooseQuantity(one.name)}>
                 {words.quantities[one.name]}
               </button>
@@ -38,6 +38,13 @@ export function Equations({ view }: { readonly view: View }) {
       </ul>
     </Card>
   );
+}
+
+/** The colour of what the equation gives at the step: full where a gate is open, or a state far from zero. */
+function lightOf({ pass, step, unit }: View, { name, isGate }: Quantity): string {
+  const value = pass.values[name]?.[step]?.[unit] ?? 0;
+  const colour = isGate ? '--accent' : value < 0 ? '--low' : '--high';
+  return `color-mix(in oklab, var(${colour}) ${Math.round(100 * Math.min(1, Math.abs(value)))}%, var(--line))`;
 }
 
 /** Where the lit term comes from: its products. */

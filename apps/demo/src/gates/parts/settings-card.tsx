@@ -18,7 +18,6 @@ import { show } from './show.js';
 export function SettingsCard() {
   const words = gatesWords();
   const { cell, units, preset, seed, scale, input } = settings.value;
-  const read = sequence.value;
   return (
     <section class="card" aria-label={words.settings}>
       <div class="toolbar">
@@ -47,7 +46,7 @@ export function SettingsCard() {
         />
         <BackendPicker />
       </div>
-      <p class="hint">{presetWords()[preset][cell](('problem' in read ? undefined : read.detected) ?? '␣', units)}</p>
+      <PresetHint />
       <div class="toolbar">
         <Choice
           label={words.input}
@@ -61,6 +60,16 @@ export function SettingsCard() {
       <p class="hint">{words.inputHints[input](mostSteps)}</p>
     </section>
   );
+}
+
+/** What the weights are made to do. */
+function PresetHint() {
+  const words = presetWords();
+  const { cell, units, preset } = settings.value;
+  const read = sequence.value;
+  if (preset === 'random') return <p class="hint">{words.random}</p>;
+  const sign = 'problem' in read || read.detected === undefined ? words.number : words.sign(read.detected);
+  return <p class="hint">{words.byHand(words[preset][cell](sign), units > 1)}</p>;
 }
 
 /** What the network reads, to be typed, with what is wrong with it. */

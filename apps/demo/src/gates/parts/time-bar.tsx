@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../controls/button.js';
 import { Select } from '../../controls/select.js';
 import { Slider } from '../../controls/slider.js';
@@ -31,6 +32,7 @@ export function TimeBar({ view: { cell, units, steps, step, quantity, unit, sequ
           <span aria-hidden="true">→</span>
           <span class="visually-hidden">{words.forth}</span>
         </Button>
+        <PlayButton step={step} steps={steps} onStep={go} />
       </div>
       <Select
         label={words.quantity}
@@ -45,5 +47,30 @@ export function TimeBar({ view: { cell, units, steps, step, quantity, unit, sequ
         onChange={(value) => chooseUnit(Number(value))}
       />
     </section>
+  );
+}
+
+/** Milliseconds of a step while it plays. */
+const pace = 400;
+
+/** Goes through time by itself, from the start again if it is at the end, and stops there. */
+function PlayButton({ step, steps, onStep }: { readonly step: number; readonly steps: number; readonly onStep: (step: number) => void }) {
+  const words = gatesWords();
+  const [isPlaying, setPlaying] = useState(false);
+  const isAtEnd = step >= steps - 1;
+  useEffect(() => {
+    if (isAtEnd) setPlaying(false);
+    if (!isPlaying || isAtEnd) return undefined;
+    const timer = setTimeout(() => onStep(step + 1), pace);
+    return () => clearTimeout(timer);
+  }, [isPlaying, isAtEnd, step]);
+  const toggle = (): void => {
+    if (!isPlaying && isAtEnd) onStep(0);
+    setPlaying(!isPlaying);
+  };
+  return (
+    <Button pressed={isPlaying} onClick={toggle}>
+      {words.play}
+    </Button>
   );
 }

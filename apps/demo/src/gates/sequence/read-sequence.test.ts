@@ -18,8 +18,13 @@ describe('readText', () => {
     });
   });
 
-  it('counts characters, and not the halves of one, and looks for the first where there is no space', () => {
-    expect(readText('潮😀潮')).toMatchObject({ labels: ['潮', '😀', '潮'], detector: { weights: [20, 0] }, detected: '潮' });
+  it('counts characters, and not the halves of one', () => {
+    expect(readText('潮😀')).toMatchObject({ labels: ['潮', '😀'], features: ['潮', '😀'] });
+  });
+
+  it('looks for the most frequent character where there is no space, and of several for the first', () => {
+    expect(readText('春晓，处处闻鸟。花，')).toMatchObject({ detected: '，' });
+    expect(readText('cab')).toMatchObject({ detected: 'c', detector: { weights: [0, 0, 20] } });
   });
 
   it('refuses what is empty or too long', () => {

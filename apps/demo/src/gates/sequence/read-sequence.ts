@@ -18,10 +18,10 @@ export interface Sequence {
   readonly rows: readonly (readonly number[])[];
   /** What each feature is: a character, or the one number. */
   readonly features: readonly string[];
-  /** Finds the space, or the first character where there is none; of numbers, those above one half. */
+  /** Finds the space, or where there is none the character that comes most often; of numbers, those above one half. */
   readonly detector: Detector;
-  /** What the detector finds, as it is shown. */
-  readonly detected: string;
+  /** The sign that the detector finds, as it is shown; undefined of numbers. */
+  readonly detected: string | undefined;
 }
 
 export type SequenceProblem = { readonly problem: 'empty' | 'long' } | { readonly problem: 'number'; readonly piece: string };
@@ -32,7 +32,7 @@ export function readText(text: string): Sequence | SequenceProblem {
   if (characters.length === 0) return { problem: 'empty' };
   if (characters.length > mostSteps) return { problem: 'long' };
   const features = [...new Set(characters)].sort();
-  const sign = features.includes(' ') ? ' ' : (characters[0] as string);
+  const sign = features.includes(' ') ? ' ' : mostFrequent(characters);
   return {
     kind: 'text',
     labels: characters.map(showSign),
@@ -59,8 +59,16 @@ export function readNumbers(text: string): Sequence | SequenceProblem {
     rows: numbers.map((number) => [number]),
     features: ['x'],
     detector: { weights: [20], bias: -10 },
-    detected: '> 0.5',
+    detected: undefined,
   };
+}
+
+/** The one that comes most often; of several, the first. */
+function mostFrequent(characters: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0] ?? '';
 }
 
 /** A character that leaves no mark gets one. */
