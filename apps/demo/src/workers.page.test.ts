@@ -3,17 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { watchRun } from './addition/testing/watch-run.js';
 import { setUpSite } from './testing/set-up-site.js';
 
-/** The worker of a page finds four processors, of which one is left to the page. */
-async function withFourProcessors(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const line = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 });";
+/** Runs a line in the worker of a page before anything else. */
+const inWorker = (line: string) => async (page: Page) => {
+  await page.addInitScript((first) => {
     globalThis.Blob = class extends Blob {
       constructor(parts: BlobPart[] = [], options?: BlobPropertyBag) {
-        super(String(parts[0]).startsWith('import ') ? [line, ...parts] : parts, options);
+        super(String(parts[0]).startsWith('import ') ? [first, ...parts] : parts, options);
       }
     };
-  });
-}
+  }, line);
+};
+/** One of them is left to the page. */
+const withFourProcessors = inWorker("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 });");
+const withoutGpu = inWorker("Object.defineProperty(navigator, 'gpu', { value: undefined });");
 
 const quick = 'addition/?cell=rnn&units=8&layers=1&bits=4&rate=0.03';
 
@@ -35,6 +37,20 @@ describe('where memory may be shared', () => {
 
   it('several threads compute', async () => {
     await learnOn(await open(quick, { prepare: withFourProcessors }), /WebAssembly, 3 threads/);
+  });
+});
+
+describe('a backend that cannot run', () => {
+  const { open } = setUpSite();
+
+  it('says why, and the next that is chosen goes on', async () => {
+    const page = await open(quick, { prepare: withoutGpu });
+    await page.getByLabel('Computes on').selectOption('webgpu');
+    await page.getByText(/Something went wrong:.* no backend can run here .*webgpu/).waitFor();
+    await page.getByText('nothing runs; choose another').waitFor();
+    await page.getByLabel('Computes on').selectOption('cpu');
+    await learnOn(page, /JavaScript, 1 thread/);
+    expect(await page.getByText('Something went wrong').count()).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { Select } from '../controls/select.js';
 import { shellWords } from '../shell/words.js';
 import { backendChoices } from './backend-choice.js';
-import { chooseBackend, chosenBackend, runningBackend } from './backend-state.js';
+import { chooseBackend, chosenBackend, hasNoBackend, runningBackend } from './backend-state.js';
 import { describeBackend } from './describe-backend.js';
 
 /** Shows the backend that runs, and lets the visitor choose another. */
@@ -17,7 +17,7 @@ export function BackendPicker() {
         onChange={chooseBackend}
       />
       <p class="backend-running" role="status">
-        {running ? describeBackend(running) : words.starting}
+        {running ? describeBackend(running) : hasNoBackend.value ? words.notStarted : words.starting}
       </p>
       {running?.refusals.map(({ name, reason }) => (
         <p key={name} class="backend-refusal">

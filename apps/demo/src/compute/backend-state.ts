@@ -10,6 +10,9 @@ export const chosenBackend = signal<BackendChoice>(backendChoices.find((name) =>
 /** What runs, once the page's worker has started it. */
 export const runningBackend = signal<RunningBackend | undefined>(undefined);
 
+/** Whether none runs because the one that was chosen could not start; the page says why. */
+export const hasNoBackend = signal(false);
+
 export function chooseBackend(chosen: BackendChoice): void {
   chosenBackend.value = chosen;
   remember('backend', chosen === 'automatic' ? undefined : chosen);
