@@ -22,7 +22,15 @@ export default defineConfig({
   server: { headers: isolation },
   preview: { headers: isolation },
   // Found one by one, each would load the page anew when a worker first asks for it.
-  optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgpu'] },
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgpu',
+      '@tidegate/bench-cases > @tensorflow/tfjs-layers',
+    ],
+  },
   worker: { format: 'es', plugins: () => [stockWasmThreads()] },
   build: {
     outDir: '../dist',

@@ -1,4 +1,5 @@
 import { Chart } from '../../charts/chart.js';
+import { decadesOf } from '../../charts/decades.js';
 import { formatNumber, language } from '../../language/language.js';
 import { type CaseName, systemNames } from '../bench-names.js';
 import type { Outcome, Outcomes } from '../timing/outcome.js';
@@ -16,7 +17,7 @@ function lengthOf(outcome: Outcome | undefined): number | undefined {
 }
 
 /** A power of ten, milliseconds. */
-const axisNumber = (value: number): string => formatNumber(value, { maximumSignificantDigits: 1 });
+const axisNumber = (value: number): string => formatNumber(value, { notation: 'compact' });
 
 /** Two bars for each case on a logarithmic axis, and the ratio beside them. */
 export function SpeedChart({ cases, outcomes }: { readonly cases: readonly CaseName[]; readonly outcomes: Outcomes }) {
@@ -29,10 +30,6 @@ export function SpeedChart({ cases, outcomes }: { readonly cases: readonly CaseN
   );
   const bars = rows.flatMap((row) => (row.length === undefined ? [] : [{ ...row, length: row.length }]));
   const lengths = bars.map(({ length }) => length);
-  // Whole powers of ten, so that bars begin at a line of the grid.
-  const low = 10 ** Math.floor(Math.log10(Math.min(1, ...lengths)) - 0.01);
-  const high = 10 * Math.max(10, ...lengths);
-  const powers = Array.from({ length: Math.floor(Math.log10(high / low)) + 1 }, (_, power) => low * 10 ** power);
   const said = rows.flatMap(({ name, system, text }) => (text === '' ? [] : [`${words.cases[name]}, ${words[system]}: ${text}`]));
   return (
     <Chart
@@ -40,6 +37,11 @@ export function SpeedChart({ cases, outcomes }: { readonly cases: readonly CaseN
       height={cases.length * caseHeight + frameHeight}
       data={[outcomes, cases, language.value]}
       draw={(plot, size) => {
+        // Room for what is written after the longest bar.
+        const high = (size.width < 520 ? 100 : 10) * Math.max(10, ...lengths);
+        // A bar begins at a line of the grid.
+        const powers = decadesOf([0.9 * Math.min(1, ...lengths), high]).filter((power) => power <= high);
+        const low = powers[0] as number;
         const place = { y: 'system', fy: 'name' } as const;
         const title = { fy: (name: CaseName) => name, y: () => 'title', fontSize: 14, fontWeight: 600 } as const;
         return plot.plot({
