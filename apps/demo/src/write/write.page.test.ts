@@ -6,6 +6,9 @@ import { button, contrastOfText, entriesOf, figure, learnUntil, small, textOf, u
 
 const { open } = setUpSite();
 
+/** Milliseconds: WebGPU in software and the accessibility library take long on a machine that does other things as well. */
+const slow = 90_000;
+
 describe('the page Write, which learns', () => {
   it('learns a sample text and writes on the way', async () => {
     const page = await open(small);
@@ -86,17 +89,21 @@ describe('the page Write, which learns', () => {
   it.each([
     ['cpu', 'JavaScript, 1 thread'],
     ['webgpu', 'WebGPU'],
-  ])('learns and writes on %s when it is chosen', async (backend, name) => {
-    const page = await open(small);
-    await page.getByLabel('Computes on').selectOption(backend);
-    await page.locator('.backend-running', { hasText: name }).waitFor();
-    await learnUntil(page, 10);
-    const first = await entriesOf(page).last().textContent();
-    expect(await entriesOf(page).first().textContent()).not.toBe(first);
-    await page.getByLabel('Begin with').fill('When');
-    await button(page, 'Write').click();
-    await until(async () => expect(await textOf(page)).toMatch(/^When.{5}/s));
-  });
+  ])(
+    'learns and writes on %s when it is chosen',
+    async (backend, name) => {
+      const page = await open(small);
+      await page.getByLabel('Computes on').selectOption(backend);
+      await page.locator('.backend-running', { hasText: name }).waitFor();
+      await learnUntil(page, 10);
+      const first = await entriesOf(page).last().textContent();
+      expect(await entriesOf(page).first().textContent()).not.toBe(first);
+      await page.getByLabel('Begin with').fill('When');
+      await button(page, 'Write').click();
+      await until(async () => expect(await textOf(page)).toMatch(/^When.{5}/s));
+    },
+    slow,
+  );
 
   it('keeps a model, and opens it again', async () => {
     const page = await open(small);
@@ -113,27 +120,31 @@ describe('the page Write, which learns', () => {
     await until(async () => expect(await button(page, 'Start').isEnabled()).toBe(true));
   });
 
-  it.each(['en', 'zh-CN'] as const)('has no problem of accessibility, in %s', async (locale) => {
-    const page = await open('write/?text=verse&units=16&length=20', { locale });
-    const [start, pause, writes] = locale === 'en' ? ['Start', 'Pause', 'Write'] : ['开始', '暂停', '写'];
-    const problems = async (): Promise<string[]> => {
-      const found: string[] = [];
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        found.push(...(await accessibilityProblems(page)));
-      }
-      return found;
-    };
-    await until(async () => expect(await button(page, start).isEnabled()).toBe(true));
-    expect(await problems()).toEqual([]);
-    await button(page, start).click();
-    await button(page, writes).click();
-    await until(async () => expect((await textOf(page)).length).toBeGreaterThan(5));
-    expect(await problems()).toEqual([]);
-    await button(page, pause).click();
-    await until(async () => expect(await button(page, pause).count()).toBe(0));
-    expect(await problems()).toEqual([]);
-  });
+  it.each(['en', 'zh-CN'] as const)(
+    'has no problem of accessibility, in %s',
+    async (locale) => {
+      const page = await open('write/?text=verse&units=16&length=20', { locale });
+      const [start, pause, writes] = locale === 'en' ? ['Start', 'Pause', 'Write'] : ['开始', '暂停', '写'];
+      const problems = async (): Promise<string[]> => {
+        const found: string[] = [];
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          found.push(...(await accessibilityProblems(page)));
+        }
+        return found;
+      };
+      await until(async () => expect(await button(page, start).isEnabled()).toBe(true));
+      expect(await problems()).toEqual([]);
+      await button(page, start).click();
+      await button(page, writes).click();
+      await until(async () => expect((await textOf(page)).length).toBeGreaterThan(5));
+      expect(await problems()).toEqual([]);
+      await button(page, pause).click();
+      await until(async () => expect(await button(page, pause).count()).toBe(0));
+      expect(await problems()).toEqual([]);
+    },
+    slow,
+  );
 
   it('keeps its text readable on every colour, in both themes', async () => {
     const page = await open(small);
