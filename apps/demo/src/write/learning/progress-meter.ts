@@ -25,7 +25,7 @@ export interface ProgressMeterOptions {
 }
 
 /** Steps between two looks at what is not learned. */
-const heldOutEvery = 100;
+const heldOutEvery = 50;
 
 /** Measures a training: its loss, and how fast it is. */
 export function createProgressMeter({ charactersPerStep, onProgress, measureHeldOut }: ProgressMeterOptions): ProgressMeter {
