@@ -14,8 +14,7 @@ export const scenes = {
     path: 'addition/',
     async prepare(page) {
       await page.locator('main .button.primary').click();
-      await page.locator('.figures', { hasText: '100.0%' }).first().waitFor({ timeout: 120_000 });
-      await page.getByText('16,384').first().waitFor({ timeout: 120_000 });
+      await page.locator('dt', { hasText: /^(Done|已完成)$/ }).waitFor({ timeout: 120_000 });
     },
     async learn(page) {
       // Training stops by itself when it has done enough; this visitor wants more of it, each time.
