@@ -23,7 +23,7 @@ export interface LearningMeter {
 }
 
 /** Milliseconds from one report to the next: each waits for the device. */
-const interval = 120;
+const interval = 200;
 
 /** @param onProgress told now and then, and after the last of the steps */
 export function createLearningMeter(totalSteps: number, onProgress: (progress: LearningProgress) => void): LearningMeter {

@@ -6,11 +6,11 @@ import type { RunListener, RunOrder } from './order.js';
 import { createSession } from './session.js';
 
 const words = { good: ['lovely', 'sunny', 'bright'], bad: ['dull', 'rainy', 'grey'] };
-const rows = Array.from({ length: 120 }, (_, index) => {
+const moods = Array.from({ length: 120 }, (_, index) => {
   const mood = index % 2 === 0 ? 'good' : 'bad';
   return `what a ${words[mood][index % 3]} ${['day', 'walk', 'book', 'evening'][Math.floor(index / 6) % 4]},${mood}`;
 });
-const file = new File([['text,label', ...rows].join('\n')], 'moods.csv');
+const file = new File([['text,label', ...moods].join('\n')], 'moods.csv');
 
 const order: RunOrder = {
   data: { kind: 'file', file, format: 'csv', hasHeader: true, columns: ['text', 'label'], textColumn: 'text', labelColumn: 'label' },
