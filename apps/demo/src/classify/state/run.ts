@@ -42,13 +42,13 @@ export function startRuns(): () => void {
 }
 
 async function begin(): Promise<void> {
-  const wasLearning = isLearning.peek();
+  const hadBegun = isLearning.peek() || phase.peek() === 'learned';
   latest++;
   phase.value = 'starting';
   failure.value = undefined;
   if (!(await openLink())) return;
   if (openedFiles) await takeUp(openedFiles);
-  else if ((await prepare()) && wasLearning) await learn();
+  else if ((await prepare()) && hadBegun) await learn();
 }
 
 /** Forgets the network before. @returns the number of what follows */
