@@ -77,6 +77,23 @@ describe('the page Classify', { timeout: 120_000 }, () => {
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 
+  it('takes a file that is dropped, and reads Chinese by characters', async () => {
+    const page = await open('classify/?units=8');
+    await page.getByText('Ready to train.').waitFor();
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      const lines = ['{"text":"你好吗","label":"a"}', '{"text":"再见了","label":"b"}'];
+      transfer.items.add(new File([lines.join('\n')], 'dropped.jsonl'));
+      return transfer;
+    });
+    await page.getByRole('region', { name: 'What to learn' }).dispatchEvent('drop', { dataTransfer: dropped });
+    await page.getByRole('region', { name: 'The first rows of dropped.jsonl' }).waitFor();
+    await page.getByText('There are too few sentences to hold some out').waitFor();
+    await type(page, '再见你好');
+    await page.getByRole('button', { name: /^见: / }).waitFor();
+    expect(await page.locator('.word').allTextContents()).toEqual(['再', '见', '你', '好']);
+  });
+
   it.each([
     ['an empty file', '', 'broken.csv: has no examples; is it the right file?'],
     ['an open quote', 'text,label\nfine,good\n"no,bad\n', 'broken.csv:3: a quote that opens in this row is never closed'],

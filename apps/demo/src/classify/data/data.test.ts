@@ -132,6 +132,11 @@ describe('prepareData', () => {
     expect(training.map(({ text }) => text)).not.toContain(validation[0]?.text);
   });
 
+  it('learns from all of a few texts', async () => {
+    const { training, validation } = await prepare(texts.slice(0, 6));
+    expect([training.length, validation.length]).toEqual([6, 0]);
+  });
+
   it('needs two classes, and no more than can be shown', async () => {
     const problem = async (of: typeof texts) => (await outcomeOf(() => prepare(of))).problem;
     expect(await problem(texts.map((each) => ({ ...each, label: 'x' })))).toEqual({ kind: 'oneClass', name: 'x' });

@@ -40,9 +40,12 @@ const mostTokens = 20_000;
 export const maximumLength = 200;
 
 const heldOutShare = 0.1;
+/** Of fewer, none is held out: what is left to learn from might lack a class, or be nothing. */
+const fewTexts = 20;
 
 /**
- * Divides and encodes labelled texts, as `tidegate train` does: for the same texts and the same seed it has the same tenth held out.
+ * Divides and encodes labelled texts, as `tidegate train` does: for the same texts and the same seed it has the same tenth held out. Of
+ * fewer than 20 texts none is.
  *
  * @param random of the run
  * @throws ProblemError if there is one class only, or more than can be shown
@@ -52,11 +55,7 @@ export async function prepareData(texts: readonly LabelledText[], config: Tokeni
   if (names.length < 2) throw new ProblemError({ kind: 'oneClass', name: names[0] ?? '' });
   if (names.length > mostClasses) throw new ProblemError({ kind: 'manyClasses', count: names.length, most: mostClasses });
   const tokenizer = createTokenizer(config);
-  const split = splitExamples(texts, {
-    shares: { training: 1 - heldOutShare, heldOut: heldOutShare },
-    random: random.split('heldOut'),
-    stratifyBy: ({ label }) => label,
-  });
+  const split = texts.length < fewTexts ? { training: texts, heldOut: [] } : divide(texts, random);
   const training = await tokenized(split.training, tokenizer);
   const heldOut = await tokenized(split.heldOut, tokenizer);
   const counter = createVocabularyCounter();
@@ -79,11 +78,19 @@ export function encodeTokens(tokens: readonly string[], vocabulary: Vocabulary):
   return tokens.length === 0 ? Int32Array.of(vocabulary.unknownId) : vocabulary.encode(tokens);
 }
 
+function divide(texts: readonly LabelledText[], random: Random) {
+  return splitExamples(texts, {
+    shares: { training: 1 - heldOutShare, heldOut: heldOutShare },
+    random: random.split('heldOut'),
+    stratifyBy: ({ label }) => label,
+  });
+}
+
 interface TokenizedText extends LabelledText {
   readonly tokens: readonly string[];
 }
 
-async function tokenized(texts: AsyncIterable<LabelledText>, tokenizer: Tokenizer): Promise<TokenizedText[]> {
+async function tokenized(texts: Iterable<LabelledText> | AsyncIterable<LabelledText>, tokenizer: Tokenizer): Promise<TokenizedText[]> {
   const found: TokenizedText[] = [];
   for await (const each of texts) found.push({ ...each, tokens: tokenizer.tokenize(each.text) });
   return found;
