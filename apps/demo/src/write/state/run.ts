@@ -1,5 +1,5 @@
 import { batch, effect } from '@preact/signals';
-import { chosenBackend, runningBackend } from '../../compute/backend-state.js';
+import { chosenBackend, hasNoBackend, runningBackend } from '../../compute/backend-state.js';
 import { callback, type OpenWorker, openWorker } from '../../compute/open-worker.js';
 import type { ModelFiles } from '../../models/model-files.js';
 import { writeAddress } from '../../settings/address.js';
@@ -15,15 +15,18 @@ let worker: OpenWorker<WriteApi> | undefined;
 /** One command after the other: a network is not made while another one is. */
 let queue: Promise<unknown> = Promise.resolve();
 let newest = 0;
-let hasBackend = false;
 
 /** Runs on the worker after what was asked for before; what goes wrong is told on the page. */
 function enqueue(task: (api: OpenWorker<WriteApi>['api']) => Promise<void>): Promise<void> {
+  const mine = worker;
   const done = queue
     .then(async () => {
-      if (worker) await task(worker.api);
+      if (mine && mine === worker) await task(mine.api);
     })
-    .catch(fail);
+    .catch((error: unknown) => {
+      // One that was closed meanwhile has nothing to say.
+      if (mine === worker) fail(error);
+    });
   queue = done;
   return done;
 }
@@ -93,16 +96,20 @@ export function connect(): () => void {
   const stopWatching = effect(() => {
     const chosen = chosenBackend.value;
     worker?.close();
-    worker = openWorker<WriteApi>(workerAddress, fail);
+    const opened = openWorker<WriteApi>(workerAddress, fail);
+    worker = opened;
     runningBackend.value = undefined;
+    hasNoBackend.value = false;
     queue = Promise.resolve();
-    hasBackend = false;
+    let isRunning = false;
     void enqueue(async (api) => {
+      clear();
       await api.listen(...(listeners.map(callback) as unknown as ListenerList));
-      state.problem.value = undefined;
       runningBackend.value = await api.start(chosen);
-      hasBackend = true;
+      isRunning = true;
       await api.setTemperature(state.temperature.peek());
+    }).then(() => {
+      if (worker === opened) hasNoBackend.value = !isRunning;
     });
     begin();
   });
@@ -118,7 +125,7 @@ export function begin(): void {
   newest++;
   const mine = newest;
   void enqueue(async (api) => {
-    if (mine !== newest || !hasBackend) return;
+    if (mine !== newest || hasNoBackend.peek()) return;
     // What is still under way would tell of itself after the page is cleared.
     await api.end();
     clear();
