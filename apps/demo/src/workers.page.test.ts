@@ -1,18 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { watchRun } from './addition/testing/watch-run.js';
+import { inWorker } from './testing/in-worker.js';
 import { setUpSite } from './testing/set-up-site.js';
 
-/** Runs a line in the worker of a page before anything else. */
-const inWorker = (line: string) => async (page: Page) => {
-  await page.addInitScript((first) => {
-    globalThis.Blob = class extends Blob {
-      constructor(parts: BlobPart[] = [], options?: BlobPropertyBag) {
-        super(String(parts[0]).startsWith('import ') ? [first, ...parts] : parts, options);
-      }
-    };
-  }, line);
-};
 /** One of them is left to the page. */
 const withFourProcessors = inWorker("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 });");
 const withoutGpu = inWorker("Object.defineProperty(navigator, 'gpu', { value: undefined });");

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityProblems } from '../testing/accessibility.js';
+import { inWorker } from '../testing/in-worker.js';
 import { setUpSite } from '../testing/set-up-site.js';
 
 const { open } = setUpSite();
@@ -164,6 +165,21 @@ describe('the page Classify', { timeout: 120_000 }, () => {
     await page.reload();
     expect(await page.getByLabel('Units').inputValue()).toBe('12');
     await page.getByText('Ready to train.').waitFor();
+  });
+
+  it('says why a backend cannot run, and goes on with the next', async () => {
+    const prepare = inWorker("Object.defineProperty(navigator, 'gpu', { value: undefined });");
+    const page = await open('classify/?units=8', { prepare });
+    await page.getByText('Ready to train.').waitFor();
+    await page.getByLabel('Computes on').selectOption('webgpu');
+    await page
+      .getByRole('alert')
+      .getByText(/no backend can run here/)
+      .waitFor();
+    await page.getByText('nothing runs; choose another').waitFor();
+    await page.getByLabel('Computes on').selectOption('cpu');
+    await page.getByText('Ready to train.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('saves a network, and opens it again, on another backend too', async () => {

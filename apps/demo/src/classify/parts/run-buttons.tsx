@@ -27,7 +27,7 @@ export function RunButtons() {
       </Button>
       <CopyLink />
       <p class="hint" role="status">
-        {words[now]}
+        {failure.value === undefined && words[now]}
       </p>
       {isLearning.value && <progress aria-label={words.progress} max={told?.totalSteps ?? 1} value={told?.step ?? 0} />}
     </div>

@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import { chosenBackend, runningBackend } from '../../compute/backend-state.js';
+import { chosenBackend, hasNoBackend, runningBackend } from '../../compute/backend-state.js';
 import { openWorker } from '../../compute/open-worker.js';
 import type { ClassifyApi } from '../worker.js';
 import address from '../worker.ts?worker&url';
@@ -23,11 +23,13 @@ let link: Link | undefined;
 export async function openLink(): Promise<boolean> {
   closeLink();
   runningBackend.value = undefined;
+  hasNoBackend.value = false;
   const opened: Link = openOne((reason) => {
     if (link === opened) failure.value = reason;
   });
   link = opened;
   const running = await talkTo((api) => api.start(chosenBackend.peek()));
+  if (link === opened) hasNoBackend.value = running === undefined;
   if (running) runningBackend.value = running;
   return running !== undefined;
 }
