@@ -16,12 +16,17 @@ addPlugins([{ handlerWillRespond: async ({ response }) => isolated(response) }])
 precacheAndRoute(import.meta.env.TIDEGATE_FILES, { ignoreURLParametersMatching: [/./], cleanURLs: false });
 clientsClaim();
 
-addEventListener('message', ({ data }: MessageEvent<Ask>) => {
-  if (data === asks.takeOver) void scope.skipWaiting();
-  if (data === asks.takeOverIfAlone) void takeOverIfAlone();
+addEventListener('message', (event: MessageEvent<Ask>) => {
+  const { waitUntil } = event as MessageEvent<Ask> & { waitUntil(work: Promise<void>): void };
+  if (event.data === asks.takeOver) waitUntil.call(event, scope.skipWaiting());
+  if (event.data === asks.takeOverIfAlone) waitUntil.call(event, takeOverIfAlone());
 });
 
 async function takeOverIfAlone(): Promise<void> {
-  const pages = await scope.clients.matchAll({ includeUncontrolled: true, type: 'window' });
-  if (pages.length === 1) await scope.skipWaiting();
+  // A page that was just left may count for a moment.
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const pages = await scope.clients.matchAll({ includeUncontrolled: true, type: 'window' });
+    if (pages.length === 1) return scope.skipWaiting();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
