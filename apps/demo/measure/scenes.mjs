@@ -68,4 +68,12 @@ export const scenes = {
       );
     },
   },
+  speed: {
+    path: 'speed/',
+    async prepare(page, language) {
+      const [run, done] = language === 'en' ? ['Run', 'Done.'] : ['开始', '完成。'];
+      await page.getByRole('button', { name: run, exact: true }).click();
+      await page.getByText(done, { exact: true }).waitFor({ timeout: 600_000 });
+    },
+  },
 };

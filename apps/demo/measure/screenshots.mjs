@@ -36,6 +36,7 @@ async function takeAll(name, language) {
   const page = await context.newPage();
   await page.goto(new URL(path, site.address).href);
   await prepare(page, language);
+  await page.evaluate(() => scrollTo(0, 0));
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of themes) {
