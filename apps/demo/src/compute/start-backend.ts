@@ -1,5 +1,6 @@
-import { type BackendAdapter, useBackend } from '@tidegate/core';
+import { type BackendAdapter, type BackendRefusal, NoBackendError, useBackend } from '@tidegate/core';
 import type { BackendChoice, NetworkSize, RunningBackend } from './backend-choice.js';
+import { usualThreads } from './usual-threads.js';
 
 type BackendName = RunningBackend['name'];
 
@@ -15,11 +16,6 @@ const automatic: Readonly<Record<NetworkSize, readonly BackendName[]>> = {
   large: ['webgpu', 'wasm', 'cpu'],
 };
 
-/** One core is left to the page, which is to answer while the network learns. */
-function usualThreads(): number {
-  return Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1));
-}
-
 /**
  * Starts the backend that was chosen, in a worker. A GPU that is only a program on the processor is used where it is asked for by name.
  *
@@ -28,24 +24,26 @@ function usualThreads(): number {
  */
 export async function startBackend(choice: BackendChoice, size: NetworkSize): Promise<RunningBackend> {
   const names = choice === 'automatic' ? automatic[size] : [choice];
-  const refusals: RunningBackend['refusals'][number][] = [];
+  const refusals: BackendRefusal[] = [];
   for (const name of names) {
-    const adapter = await create[name](choice !== 'automatic');
-    const isLast = name === names.at(-1);
-    const support = await adapter.isSupported();
-    if (!support.supported && !isLast) {
-      refusals.push({ name, reason: support.reason });
-      continue;
+    try {
+      const { adapter } = await useBackend([await create[name](choice !== 'automatic')]);
+      const { threads, adapter: gpu, software } = adapter.details?.() ?? {};
+      return {
+        name,
+        ...(name !== 'webgpu' && { threads: threads ?? 1 }),
+        ...(gpu !== undefined && { adapter: gpu }),
+        ...(software !== undefined && { software }),
+        refusals,
+      };
+    } catch (error) {
+      refusals.push(...refusalsIn(error, name));
     }
-    const active = await useBackend([adapter]);
-    const { threads, adapter: gpu, software } = active.adapter.details?.() ?? {};
-    return {
-      name,
-      ...(name !== 'webgpu' && { threads: threads ?? 1 }),
-      ...(gpu !== undefined && { adapter: gpu }),
-      ...(software !== undefined && { software }),
-      refusals,
-    };
   }
-  throw new Error(`startBackend: no backend for ${JSON.stringify(choice)}`);
+  throw new NoBackendError(refusals);
+}
+
+function refusalsIn(error: unknown, name: string): readonly BackendRefusal[] {
+  if (error instanceof NoBackendError) return error.refusals;
+  return [{ name, reason: error instanceof Error ? error.message : String(error) }];
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { usualThreads } from '../compute/usual-threads.js';
 import { Card } from '../controls/card.js';
 import { Message } from '../controls/message.js';
 import { writeAddress } from '../settings/address.js';
@@ -16,9 +17,6 @@ import './speed.css';
 import { createSpeedRun } from './speed-run.js';
 import { SpeedToolbar } from './speed-toolbar.js';
 import { speedWords } from './words.js';
-
-/** One core is left to the page, as on every page of the site. */
-const usualThreads = (): number => Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1));
 
 /** Times training steps of both libraries, and shows them as they come. */
 export function SpeedPage() {

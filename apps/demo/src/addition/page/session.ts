@@ -1,6 +1,6 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { BackendChoice } from '../../compute/backend-choice.js';
-import { chosenBackend, hasNoBackend, runningBackend } from '../../compute/backend-state.js';
+import { chosenBackend, runningBackend, showBackend } from '../../compute/backend-state.js';
 import { callback, type OpenWorker, openWorker } from '../../compute/open-worker.js';
 import type { ModelFiles } from '../../models/model-files.js';
 import { writeAddress } from '../../settings/address.js';
@@ -131,18 +131,13 @@ export function createSession(): Session {
     if (runningBackend.value) void ask((api) => api.begin(settings.value, number));
   };
   const start = async (choice: BackendChoice): Promise<void> => {
-    runningBackend.value = undefined;
-    hasNoBackend.value = false;
     progress.value = undefined;
     problem.value = undefined;
-    worker?.close();
-    const opened = openWorker<AdditionApi>(workerAddress, fail);
-    worker = opened;
-    const running = await ask((api) => api.start(choice, callback(hear)));
-    if (worker === opened) hasNoBackend.value = running === undefined;
-    if (!running) return;
-    runningBackend.value = running;
-    begin();
+    const before = worker;
+    worker = openWorker<AdditionApi>(workerAddress, fail);
+    before?.close();
+    const running = await ask((api) => showBackend(() => api.start(choice, callback(hear))));
+    if (running) begin();
   };
 
   return {

@@ -1,19 +1,11 @@
 import type { Remote } from 'comlink';
-import { chosenBackend, hasNoBackend, runningBackend } from '../../compute/backend-state.js';
-import { openWorker } from '../../compute/open-worker.js';
+import { chosenBackend, showBackend } from '../../compute/backend-state.js';
+import { type OpenWorker, openWorker } from '../../compute/open-worker.js';
 import type { ClassifyApi } from '../worker.js';
 import address from '../worker.ts?worker&url';
 import { failure } from './page-state.js';
 
-interface Link {
-  readonly api: Remote<ClassifyApi>;
-  /** Whatever was asked is given up. */
-  close(): void;
-  /** Fulfilled when it is closed. */
-  readonly closed: Promise<void>;
-}
-
-let link: Link | undefined;
+let link: OpenWorker<ClassifyApi> | undefined;
 
 /**
  * Opens a worker on the backend that is chosen, in the place of the one before.
@@ -22,21 +14,18 @@ let link: Link | undefined;
  */
 export async function openLink(): Promise<boolean> {
   closeLink();
-  runningBackend.value = undefined;
-  hasNoBackend.value = false;
-  const opened: Link = openOne((reason) => {
+  const opened = openWorker<ClassifyApi>(address, (reason) => {
     if (link === opened) failure.value = reason;
   });
   link = opened;
-  const running = await talkTo((api) => api.start(chosenBackend.peek()));
-  if (link === opened) hasNoBackend.value = running === undefined;
-  if (running) runningBackend.value = running;
+  const running = await talkTo((api) => showBackend(() => api.start(chosenBackend.peek())));
   return running !== undefined;
 }
 
 export function closeLink(): void {
-  link?.close();
+  const before = link;
   link = undefined;
+  before?.close();
 }
 
 /**
@@ -48,8 +37,8 @@ export async function talkTo<Answer>(ask: (api: Remote<ClassifyApi>) => Promise<
   const asked = link;
   if (!asked) return undefined;
   try {
-    const answer = await Promise.race([ask(asked.api), asked.closed]);
-    return link === asked ? (answer as Answer) : undefined;
+    const answer = await ask(asked.api);
+    return link === asked ? answer : undefined;
   } catch (error) {
     if (link === asked) failure.value = reasonOf(error);
     return undefined;
@@ -58,20 +47,4 @@ export async function talkTo<Answer>(ask: (api: Remote<ClassifyApi>) => Promise<
 
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function openOne(onFailure: (reason: string) => void): Link {
-  const worker = openWorker<ClassifyApi>(address, onFailure);
-  let end = (): void => undefined;
-  const closed = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  return {
-    api: worker.api,
-    closed,
-    close() {
-      worker.close();
-      end();
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
-import { chosenBackend, runningBackend } from '../../compute/backend-state.js';
-import { openWorker } from '../../compute/open-worker.js';
+import { chosenBackend, showBackend } from '../../compute/backend-state.js';
+import { openWorker, WorkerClosedError } from '../../compute/open-worker.js';
 import type { Remembering, RememberingRequest } from '../network/remembering.js';
 import { type RememberingCell, rememberingCells } from '../network/remembering-cells.js';
 import type { GatesWorker } from '../worker.js';
@@ -23,9 +23,9 @@ export function startSession(): () => void {
 
 function openSession(choice: typeof chosenBackend.value): () => void {
   const fail = (error: unknown): void => {
+    if (error instanceof WorkerClosedError) return;
     failure.value = error instanceof Error ? error.message : String(error);
   };
-  runningBackend.value = undefined;
   const { api, close } = openWorker<GatesWorker>(address, fail);
   const askPass = newestOnly({
     run: (request: NonNullable<typeof passRequest.value>) => api.computePass(request),
@@ -44,9 +44,8 @@ function openSession(choice: typeof chosenBackend.value): () => void {
   const ends: (() => void)[] = [close];
   let isOpen = true;
   const begin = async (): Promise<void> => {
-    const running = await api.startBackend(choice, 'small');
+    await showBackend(() => api.startBackend(choice, 'small'));
     if (!isOpen) return;
-    runningBackend.value = running;
     failure.value = undefined;
     ends.push(
       effect(() => {
