@@ -33,30 +33,24 @@ describe.each(builtPages(inject('site')))('the page /%s', (path) => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(mostJavaScript);
   });
 
-  it('fits a phone and a wide screen', async () => {
+  it('fits every screen, and says where it is', async () => {
     const page = await open(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     for (const width of [360, 768, 1280, 1920]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
+    expect(await page.locator('header [aria-current="page"]').getAttribute('href')).toBe(path === '' ? './' : `../${path}`);
+    expect(await page.title()).toContain('Tidegate');
   });
 
+  // Contrast hangs on the theme, labels on the language: each of both is there once.
   it.each([
     ['light', 'en'],
-    ['dark', 'en'],
-    ['light', 'zh-CN'],
     ['dark', 'zh-CN'],
   ] as const)('has no problem of accessibility when it opens, %s, in %s', async (colorScheme, locale) => {
     const page = await open(path, { colorScheme, locale });
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-  });
-
-  it('is the page that its title and the navigation say', async () => {
-    const page = await open(path);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await page.locator('header [aria-current="page"]').getAttribute('href')).toBe(path === '' ? './' : `../${path}`);
-    expect(await page.title()).toContain('Tidegate');
   });
 });

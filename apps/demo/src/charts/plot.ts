@@ -1,7 +1,6 @@
 /** The marks of the chart library that the site uses, in one chunk that comes when the first chart is drawn. */
 export {
   axisX,
-  axisY,
   barX,
   barY,
   cell,
@@ -12,7 +11,6 @@ export {
   plot,
   pointer,
   pointerX,
-  ruleX,
   ruleY,
   text,
   tip,

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { accessibilityProblems } from '../testing/accessibility.js';
 import { setUpSite } from '../testing/set-up-site.js';
 
 const { open } = setUpSite();
 
 describe('the home page', () => {
-  it.each(['light', 'dark'] as const)('has no problem of accessibility in the %s', async (colorScheme) => {
-    expect(await accessibilityProblems(await open('', { colorScheme }))).toEqual([]);
-  });
-
   it('speaks the language of the browser, and the one that is chosen', async () => {
     const page = await open('', { locale: 'zh-CN' });
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('循环神经网络');

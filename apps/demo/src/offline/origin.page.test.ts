@@ -10,7 +10,7 @@ let site: ServedSite;
 let browser: Browser;
 let context: BrowserContext;
 beforeAll(async () => {
-  [proxy, site] = await Promise.all([startRecordProxy(), serveSite(inject('site'))]);
+  [proxy, site] = await Promise.all([startRecordProxy(), serveSite(inject('site'), { isolated: false })]);
   browser = await launchBrowser({ proxy: { server: proxy.address, bypass: '127.0.0.1' } });
   context = await browser.newContext({ locale: 'en' });
 });

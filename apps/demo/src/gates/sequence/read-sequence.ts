@@ -1,7 +1,7 @@
 /** The longest sequence that the page shows. */
 export const mostSteps = 60;
 /** Numbers enter the network as they are; beyond this they would only saturate it. */
-export const largestNumber = 10;
+const largestNumber = 10;
 
 /** What of a step's input makes a ready-made gate open: its weights, one for each feature, and its bias give 10 where it holds, -10 elsewhere. */
 export interface Detector {

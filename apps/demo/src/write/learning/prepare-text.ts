@@ -2,7 +2,7 @@ import { createTokenizer, createVocabularyCounter, type Tokenizer, type Vocabula
 import type { TooShort } from '../api.js';
 
 /** Characters that a visitor's own text needs; less is learned by heart at once. */
-export const fewestCharacters = 300;
+const fewestCharacters = 300;
 /** Rows of the text that are read side by side. */
 const mostRows = 32;
 /** From this length on, the last tenth is kept back, to see what was learned by heart. */

@@ -1,9 +1,9 @@
 import { batch, effect } from '@preact/signals';
-import { chosenBackend, hasNoBackend, runningBackend } from '../../compute/backend-state.js';
+import { chosenBackend, hasNoBackend, showBackend } from '../../compute/backend-state.js';
 import { callback, type OpenWorker, openWorker } from '../../compute/open-worker.js';
 import type { ModelFiles } from '../../models/model-files.js';
 import { writeAddress } from '../../settings/address.js';
-import type { ListenerList, NotebookEntry, WriteApi, WriteRequest } from '../api.js';
+import type { LikelyCharacter, ListenerList, NotebookEntry, WriteApi, WriteRequest } from '../api.js';
 import type { RunSettings } from '../settings.js';
 import workerAddress from '../worker.ts?worker&url';
 import { withPoint } from './curve.js';
@@ -29,6 +29,16 @@ function enqueue(task: (api: OpenWorker<WriteApi>['api']) => Promise<void>): Pro
     });
   queue = done;
   return done;
+}
+
+/** Asks at once, also while something else is under way. */
+function tell(ask: (api: OpenWorker<WriteApi>['api']) => Promise<void>): void {
+  const mine = worker;
+  if (mine) {
+    ask(mine.api).catch((error: unknown) => {
+      if (mine === worker) fail(error);
+    });
+  }
 }
 
 function fail(error: unknown): void {
@@ -95,21 +105,15 @@ const listeners: ListenerList = [
 export function connect(): () => void {
   const stopWatching = effect(() => {
     const chosen = chosenBackend.value;
-    worker?.close();
-    const opened = openWorker<WriteApi>(workerAddress, fail);
-    worker = opened;
-    runningBackend.value = undefined;
-    hasNoBackend.value = false;
+    const before = worker;
+    worker = openWorker<WriteApi>(workerAddress, fail);
+    before?.close();
     queue = Promise.resolve();
-    let isRunning = false;
     void enqueue(async (api) => {
       clear();
       await api.listen(...(listeners.map(callback) as unknown as ListenerList));
-      runningBackend.value = await api.start(chosen);
-      isRunning = true;
+      await showBackend(() => api.start(chosen));
       await api.setTemperature(state.temperature.peek());
-    }).then(() => {
-      if (worker === opened) hasNoBackend.value = !isRunning;
     });
     begin();
   });
@@ -168,14 +172,14 @@ export function learnOwnText(text: string): void {
   begin();
 }
 
-export const learn = (): void => void worker?.api.learn();
-export const pause = (): void => void worker?.api.pause();
-export const step = (): void => void worker?.api.step();
-export const stopWriting = (): void => void worker?.api.stopWriting();
+export const learn = (): void => tell((api) => api.learn());
+export const pause = (): void => tell((api) => api.pause());
+export const step = (): void => tell((api) => api.step());
+export const stopWriting = (): void => tell((api) => api.stopWriting());
 
 export function setTemperature(temperature: number): void {
   state.temperature.value = temperature;
-  void worker?.api.setTemperature(temperature);
+  tell((api) => api.setTemperature(temperature));
 }
 
 /** @returns characters that the network does not know */
@@ -195,8 +199,9 @@ export function read(text: string): Promise<void> {
   });
 }
 
-export async function likelyAfter(place: number, count: number) {
-  return (await worker?.api.likelyAfter(place, count)) ?? [];
+export async function likelyAfter(place: number, count: number): Promise<readonly LikelyCharacter[]> {
+  // What keeps it from being known, such as another backend, is told where it was done.
+  return (await worker?.api.likelyAfter(place, count).catch(() => [])) ?? [];
 }
 
 export function findUnits(): Promise<void> {
