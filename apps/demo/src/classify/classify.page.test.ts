@@ -93,6 +93,22 @@ describe('the page Classify', { timeout: 120_000 }, () => {
     await type(page, '再见你好');
     await page.getByRole('button', { name: /^见: / }).waitFor();
     expect(await page.locator('.word').allTextContents()).toEqual(['再', '见', '你', '好']);
+
+    // Two models at once: the second is not taken while the first is opened, which fails sooner.
+    await page.getByRole('region', { name: 'The model' }).evaluate((card) => {
+      for (const name of ['labels.json', 'broken.zip']) {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['{}'], name));
+        card.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+      }
+    });
+    await page.getByRole('alert').getByText('there is no config.json in it').waitFor();
+    await page.evaluate(() => {
+      const readEntries = (_: unknown, reject: (error: Error) => void) => reject(new Error('it is gone'));
+      Object.assign(DataTransferItem.prototype, { webkitGetAsEntry: () => ({ isDirectory: true, createReader: () => ({ readEntries }) }) });
+    });
+    await page.getByRole('region', { name: 'What to learn' }).dispatchEvent('drop', { dataTransfer: dropped });
+    await page.getByRole('alert').getByText('What was dropped could not be read: it is gone').waitFor();
   });
 
   it.each([

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { droppedFiles } from './dropped-files.js';
+import { Message } from './message.js';
+import { controlWords } from './words.js';
 
 export interface CardProps {
   readonly title: string;
@@ -15,6 +17,7 @@ export interface CardProps {
 export function Card({ title, wide = false, onDropFiles, children }: CardProps) {
   const id = useId();
   const [isTarget, setTarget] = useState(false);
+  const [refused, setRefused] = useState<string>();
   const dropping = onDropFiles && {
     onDragOver(event: DragEvent) {
       event.preventDefault();
@@ -24,12 +27,17 @@ export function Card({ title, wide = false, onDropFiles, children }: CardProps) 
     onDrop(event: DragEvent) {
       event.preventDefault();
       setTarget(false);
-      void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && onDropFiles(files));
+      setRefused(undefined);
+      droppedFiles(event.dataTransfer).then(
+        (files) => files.length > 0 && onDropFiles(files),
+        (error: unknown) => setRefused(error instanceof Error ? error.message : String(error)),
+      );
     },
   };
   return (
     <section class={`card${wide ? ' wide' : ''}${isTarget ? ' drop-target' : ''}`} aria-labelledby={id} {...dropping}>
       <h2 id={id}>{title}</h2>
+      {refused !== undefined && <Message kind="error">{controlWords().notRead(refused)}</Message>}
       {children}
     </section>
   );

@@ -153,6 +153,9 @@ describe('the page of the gates', () => {
     await expect.poll(() => play.getAttribute('aria-pressed')).toBe('false');
     await play.click();
     await expect.poll(async () => Number(await step.inputValue()) % 22).toBeGreaterThan(1);
+    const rows = page.locator('.gate-rows').first();
+    await rows.hover({ position: { x: 3, y: 3 } });
+    await expect.poll(async () => Number(await step.inputValue()) % 22, { timeout: 10_000 }).toBeGreaterThan(4);
     await play.click();
     expect(await play.getAttribute('aria-pressed')).toBe('false');
   });

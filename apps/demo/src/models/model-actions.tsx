@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../controls/button.js';
 import { Card } from '../controls/card.js';
 import { Message } from '../controls/message.js';
@@ -32,12 +32,16 @@ export function ModelActions({ page, title, canSave, save, open }: ModelActionsP
   const [saved, setSaved] = useState<readonly SavedModel[]>([]);
   const [outcome, setOutcome] = useState<Outcome>();
   const [isBusy, setBusy] = useState(false);
+  const isUnderWay = useRef(false);
 
   const refresh = async (): Promise<void> => setSaved(await savedModels(page));
   // Where the browser forbids its database, there is nothing saved; saving says why.
   useEffect(() => void refresh().catch(() => undefined), [page]);
 
   const attempt = async (action: () => Promise<string>): Promise<void> => {
+    // Files can be dropped at any time, also twice before the buttons are drawn anew.
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setBusy(true);
     setOutcome(undefined);
     try {
@@ -46,6 +50,7 @@ export function ModelActions({ page, title, canSave, save, open }: ModelActionsP
       const reason = error instanceof ModelFilesError ? words.errors[error.kind] : error instanceof Error ? error.message : String(error);
       setOutcome({ kind: 'error', text: words.failed(reason) });
     } finally {
+      isUnderWay.current = false;
       setBusy(false);
     }
   };

@@ -1,7 +1,6 @@
 import { formatShare } from '../../language/language.js';
 import type { ExplainedText } from '../run/network.js';
-import { classNames, opened } from '../state/page-state.js';
-import { askedClass } from '../state/sentence.js';
+import { askedClass, classNames, opened } from '../state/page-state.js';
 import { classifyWords } from '../words.js';
 
 /** The probability of each class as a bar; pressing one asks for what speaks for it, pressing it again for the most probable one's. */

@@ -55,6 +55,8 @@ export interface CurvePoint {
 
 /** The names of the classes by id, of whatever network there is. */
 export const classNames = computed<readonly string[]>(() => runStart.value?.classes.map(({ name }) => name) ?? opened.value?.classes ?? []);
+/** The class whose contributions are asked for; without one, the most probable. */
+export const askedClass = signal<number | undefined>(undefined);
 
 /** Forgets what was of the network before. */
 export function forget(): void {
@@ -67,5 +69,6 @@ export function forget(): void {
     lossCurve.value = [];
     accuracyCurve.value = [];
     measured.value = undefined;
+    askedClass.value = undefined;
   });
 }

@@ -51,9 +51,11 @@ async function begin(): Promise<void> {
   else if ((await prepare()) && hadBegun) await learn();
 }
 
-/** Forgets the network before. @returns the number of what follows */
+/** Forgets the network before, and ends its training. @returns the number of what follows */
 export function beginPreparation(): number {
   openedFiles = undefined;
+  // Also where nothing is prepared then, as without a file.
+  if (isLearning.peek()) stop();
   forget();
   if (phase.peek() !== 'starting') phase.value = 'preparing';
   return ++latest;
@@ -117,7 +119,9 @@ export async function openModel(files: ModelFiles): Promise<void> {
   if (reason !== undefined) throw new Error(reason);
 }
 
+/** @returns why the page does not show the network */
 async function takeUp(files: ModelFiles): Promise<string | undefined> {
+  const number = latest;
   let reason: string | undefined;
   const network = await talkTo((api) =>
     api.openModel(files).catch((error: unknown) => {
@@ -125,6 +129,8 @@ async function takeUp(files: ModelFiles): Promise<string | undefined> {
     }),
   );
   if (!network) return reason ?? 'the worker has ended';
+  // The worker has made another network since.
+  if (!isLatest(number)) return 'the run was changed meanwhile; open the model again';
   latest++;
   batch(() => {
     forget();

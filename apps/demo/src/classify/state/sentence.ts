@@ -1,12 +1,10 @@
 import { effect, signal } from '@preact/signals';
 import type { ExplainedText } from '../run/network.js';
-import { hasNetwork, measured, phase, progress, runStart } from './page-state.js';
+import { askedClass, hasNetwork, measured, phase, progress, runStart } from './page-state.js';
 import { talkTo } from './worker-link.js';
 
 /** What the visitor has typed. */
 export const sentence = signal('');
-/** The class whose contributions are asked for; without one, the most probable. */
-export const askedClass = signal<number | undefined>(undefined);
 export const explanation = signal<ExplainedText | undefined>(undefined);
 
 /** Milliseconds that typing must rest, and between two looks at a network that learns. */

@@ -3,8 +3,8 @@ import { Button } from '../../controls/button.js';
 import { Select } from '../../controls/select.js';
 import { Slider } from '../../controls/slider.js';
 import { quantitiesOf } from '../network/cell-kinds.js';
-import { change } from '../state/page-state.js';
-import { chooseQuantity, chooseUnit, type View } from '../state/view.js';
+import { change, settings } from '../state/page-state.js';
+import { chooseQuantity, chooseUnit, hovered, type View } from '../state/view.js';
 import { gatesWords } from '../words.js';
 import { quantityTitle } from './quantity-title.js';
 
@@ -32,7 +32,7 @@ export function TimeBar({ view: { cell, units, steps, step, quantity, unit, sequ
           <span aria-hidden="true">→</span>
           <span class="visually-hidden">{words.forth}</span>
         </Button>
-        <PlayButton step={step} steps={steps} onStep={go} />
+        <PlayButton step={Math.min(settings.value.step, steps) - 1} steps={steps} onStep={go} />
       </div>
       <Select
         label={words.quantity}
@@ -53,7 +53,7 @@ export function TimeBar({ view: { cell, units, steps, step, quantity, unit, sequ
 /** Milliseconds of a step while it plays. */
 const pace = 400;
 
-/** Goes through time by itself, from the start again if it is at the end, and stops there. */
+/** Goes through time by itself, from the chosen step, or from the start if that is the end, and stops there. */
 function PlayButton({ step, steps, onStep }: { readonly step: number; readonly steps: number; readonly onStep: (step: number) => void }) {
   const words = gatesWords();
   const [isPlaying, setPlaying] = useState(false);
@@ -61,7 +61,11 @@ function PlayButton({ step, steps, onStep }: { readonly step: number; readonly s
   useEffect(() => {
     if (isAtEnd) setPlaying(false);
     if (!isPlaying || isAtEnd) return undefined;
-    const timer = setTimeout(() => onStep(step + 1), pace);
+    const timer = setTimeout(() => {
+      // A pointer that rests on the map would hide where it is.
+      hovered.value = undefined;
+      onStep(step + 1);
+    }, pace);
     return () => clearTimeout(timer);
   }, [isPlaying, isAtEnd, step]);
   const toggle = (): void => {

@@ -77,6 +77,16 @@ it('ends at once when it is told to', async () => {
   expect(timers.stock.calls.closed).toBeGreaterThan(0);
 });
 
+it('starts nothing more once it is told to end', async () => {
+  const hanging = timerOf(1);
+  const open = (): OpenTimer => ({ ...hanging.open(), timer: { ...hanging.open().timer, start: () => new Promise(() => undefined) } });
+  const { done, last, abort } = race({ ours: { open }, stock: timerOf(1) });
+  await vi.advanceTimersByTimeAsync(500);
+  abort.abort();
+  await done;
+  expect(last).toEqual({ ours: { kind: 'starting' } });
+});
+
 it('tells what ends a worker outside of a call', async () => {
   const broken = { open: (): OpenTimer => ({ ...timerOf(1).open(), failed: Promise.reject(new Error('the worker could not be loaded')) }) };
   const { done, last } = race({ ours: timerOf(0.4), stock: broken });

@@ -55,6 +55,7 @@ export async function raceCase(name: CaseName, { backend, threads, limit, signal
 
   try {
     for (const runner of runners) {
+      if (signal.aborted) break;
       onOutcome(runner.system, { kind: 'starting' });
       await attempt(runner, async () => onStart(runner.system, await runner.timer.start(name, { backend, threads })));
     }
