@@ -37,6 +37,8 @@ export interface NotebookEntry {
 
 /** Characters that the network has just read: of its own text, or of one that it was given. */
 export interface Piece {
+  /** Of its first character in the whole text; with 0 a new text begins. */
+  readonly place: number;
   readonly characters: readonly string[];
   /** `[characters, units of all layers]`, row by row: the output of each unit after the character. */
   readonly activations: Float32Array;

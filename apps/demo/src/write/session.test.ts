@@ -143,6 +143,46 @@ describe('a session', () => {
     session.pause();
   });
 
+  it('leaves nothing of a text before the one that takes its place', async () => {
+    const { session, pieces, textOf, writing, until } = await openSession();
+    await session.begin(rhyme, settings);
+    const request = { prompt: 'the', length: 20, seed: 3 };
+    await session.write(request);
+    await until(() => expect(writing).toEqual([true, false]));
+    const alone = textOf();
+    for (const text of ['The tide', undefined]) {
+      pieces.length = 0;
+      await session.write({ prompt: 'gate', seed: 1 });
+      await until(() => expect(textOf().length).toBeGreaterThan(4));
+      // By now it has characters that are still to be sent.
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      pieces.length = 0;
+      writing.length = 0;
+      if (text) await session.read(text);
+      else await session.write(request);
+      await until(() => expect(textOf()).toBe(text ?? alone));
+    }
+    expect(pieces[0]?.place).toBe(0);
+  });
+
+  it('saves the network also where it is asked as the training comes to a halt', async () => {
+    const mine = await openSession();
+    let files: ReturnType<WriteApi['saveModel']> | undefined;
+    const ignore = () => undefined;
+    mine.session.listen(
+      () => (files ??= mine.session.saveModel()),
+      ignore,
+      ignore,
+      (state) => mine.states.push(state),
+      ignore,
+      ignore,
+    );
+    await mine.session.begin(rhyme, settings);
+    await learnSteps(mine, 1);
+    await mine.until(() => expect(files).toBeDefined());
+    expect(Object.keys((await files) ?? {})).toContain('config.json');
+  });
+
   it('names characters that it does not know', async () => {
     const { session } = await openSession();
     await session.begin(rhyme, settings);

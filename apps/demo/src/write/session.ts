@@ -49,6 +49,7 @@ export function createSession(startBackendFor: typeof startBackend): WriteApi {
     return new Promise((resolve, reject) => waiting.push(() => task().then(resolve, reject)));
   };
   const endPassage = (): void => {
+    passage?.close();
     pen?.pen.stop();
     pen = undefined;
     passage = undefined;

@@ -173,6 +173,8 @@ export function createSession(): Session {
       isOpening = true;
       try {
         const opened = await api.openModel(files, number);
+        // The visitor may have begun another run meanwhile, which has then taken its place.
+        if (number !== numbers) return;
         batch(() => {
           run = number;
           trained.value = opened.trained;

@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly settings: RunSettings;
   readonly listeners: Listeners;
   readonly temperature: () => number;
-  /** Called after each step, and when there are no more, for what wants to use the network between two. */
+  /** Called after each step, at each halt, and when there are no more steps, for what wants to use the network between two. */
   readonly between: () => Promise<void>;
 }
 
@@ -51,7 +51,14 @@ export async function startRun({ model, text, settings, listeners, temperature, 
     onProgress: listeners.onProgress,
     measureHeldOut: text.heldOut.length === 0 ? undefined : () => measureLoss(model, text.heldOut),
   });
-  const control = createRunControl({ onPause: () => change('paused') });
+  let atHalt: Promise<void> | undefined;
+  const control = createRunControl({
+    onPause() {
+      change('paused');
+      // What was asked for since the step ended is not to wait for the next one.
+      atHalt = between();
+    },
+  });
   const write = async (): Promise<void> => {
     const dice = random.split('notebook');
     const entry = { step, temperature: temperature() };
@@ -70,6 +77,7 @@ export async function startRun({ model, text, settings, listeners, temperature, 
       await between();
       if (holds) await meter.report();
       const answer = await control.observer.onStepEnd?.(event);
+      await atHalt;
       meter.goOn();
       return answer;
     },

@@ -12,8 +12,12 @@ export interface ShownText {
 
 export const noText: ShownText = { first: 0, characters: [], activations: [] };
 
-/** The text with what has just been read; of a long one its end stays. */
-export function withPiece({ first, characters, activations }: ShownText, piece: Piece): ShownText {
+/**
+ * The text with what has just been read; of a long one its end stays. What the text before had on its way when the page was cleared gives
+ * way to the new one.
+ */
+export function withPiece(text: ShownText, piece: Piece): ShownText {
+  const { first, characters, activations } = piece.place === 0 ? noText : text;
   const units = piece.activations.length / piece.characters.length;
   const rows = piece.characters.map((_, index) => piece.activations.subarray(index * units, (index + 1) * units));
   return {

@@ -20,8 +20,8 @@ describe('withPoint', () => {
 
 describe('withPiece', () => {
   it('appends characters with what the units gave after each', () => {
-    const first = withPiece(noText, { characters: ['a', 'b'], activations: Float32Array.of(1, 2, 3, 4) });
-    const { characters, activations } = withPiece(first, { characters: ['c'], activations: Float32Array.of(5, 6) });
+    const first = withPiece(noText, { place: 0, characters: ['a', 'b'], activations: Float32Array.of(1, 2, 3, 4) });
+    const { characters, activations } = withPiece(first, { place: 2, characters: ['c'], activations: Float32Array.of(5, 6) });
     expect(characters).toEqual(['a', 'b', 'c']);
     expect(activations.map((row) => [...row])).toEqual([
       [1, 2],
@@ -30,10 +30,16 @@ describe('withPiece', () => {
     ]);
   });
 
+  it('lets a new text take the place of what was left of the one before', () => {
+    const left = withPiece(noText, { place: 90, characters: ['y'], activations: Float32Array.of(1) });
+    const { first, characters } = withPiece(left, { place: 0, characters: ['a'], activations: Float32Array.of(2) });
+    expect([first, characters]).toEqual([0, ['a']]);
+  });
+
   it('keeps the end of a text that goes on', () => {
     let text = noText;
     for (let index = 0; index < shownCharacters + 5; index++)
-      text = withPiece(text, { characters: [String(index)], activations: Float32Array.of(index) });
+      text = withPiece(text, { place: index, characters: [String(index)], activations: Float32Array.of(index) });
     expect(text.characters).toHaveLength(shownCharacters);
     expect(text.characters[0]).toBe('5');
     expect(text.first).toBe(5);

@@ -16,6 +16,8 @@ export interface Passage {
   add(ids: readonly number[], logits: Float32Array, activations: Float32Array): void;
   /** Sends what the page has not got yet. */
   flush(): void;
+  /** Drops what the page has not got yet, and sends nothing more: another text stands in its place. */
+  close(): void;
   /** The characters that are the likeliest after the one at a place, counted from the beginning; none if it is not shown any more. */
   likelyAfter(place: number, count: number, temperature: number): LikelyCharacter[];
 }
@@ -27,11 +29,15 @@ export function createPassage(vocabulary: Vocabulary, onPiece: (piece: Piece) =>
   let first = 0;
   let characters: string[] = [];
   let activations: Float32Array[] = [];
+  /** Characters that the page has got. */
+  let place = 0;
+  let isClosed = false;
   let sent = performance.now();
   const flush = (): void => {
     sent = performance.now();
-    if (characters.length === 0) return;
-    onPiece({ characters, activations: joined(activations) });
+    if (characters.length === 0 || isClosed) return;
+    onPiece({ place, characters, activations: joined(activations) });
+    place += characters.length;
     characters = [];
     activations = [];
   };
@@ -47,6 +53,9 @@ export function createPassage(vocabulary: Vocabulary, onPiece: (piece: Piece) =>
       if (performance.now() - sent >= interval) flush();
     },
     flush,
+    close() {
+      isClosed = true;
+    },
     likelyAfter(place, count, temperature) {
       const logits = scores[place - first];
       if (!logits) return [];
