@@ -121,27 +121,18 @@ describe('the page Write, which learns', () => {
   });
 
   it.each(['en', 'zh-CN'] as const)(
-    'has no problem of accessibility, in %s',
+    'has no problem of accessibility while it learns and writes, in %s',
     async (locale) => {
       const page = await open('write/?text=verse&units=16&length=20', { locale });
-      const [start, pause, writes] = locale === 'en' ? ['Start', 'Pause', 'Write'] : ['开始', '暂停', '写'];
-      const problems = async (): Promise<string[]> => {
-        const found: string[] = [];
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          found.push(...(await accessibilityProblems(page)));
-        }
-        return found;
-      };
+      const [start, writes] = locale === 'en' ? ['Start', 'Write'] : ['开始', '写'];
       await until(async () => expect(await button(page, start).isEnabled()).toBe(true));
-      expect(await problems()).toEqual([]);
       await button(page, start).click();
       await button(page, writes).click();
       await until(async () => expect((await textOf(page)).length).toBeGreaterThan(5));
-      expect(await problems()).toEqual([]);
-      await button(page, pause).click();
-      await until(async () => expect(await button(page, pause).count()).toBe(0));
-      expect(await problems()).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await accessibilityProblems(page)).toEqual([]);
+      }
     },
     slow,
   );
