@@ -20,9 +20,10 @@ export function BackendPicker() {
         {running ? describeBackend(running) : hasNoBackend.value ? words.notStarted : words.starting}
       </p>
       {running?.refusals.map(({ name, reason }) => (
-        <p key={name} class="backend-refusal">
-          {words.refused(words.backends[name as keyof typeof words.backends], reason)}
-        </p>
+        <details key={name} class="backend-refusal">
+          <summary>{words.whyNot(words.backends[name as keyof typeof words.backends])}</summary>
+          <p lang="en">{reason}</p>
+        </details>
       ))}
     </div>
   );

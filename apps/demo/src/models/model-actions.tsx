@@ -2,10 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../controls/button.js';
 import { Card } from '../controls/card.js';
 import { Message } from '../controls/message.js';
+import { shellWords } from '../shell/words.js';
 import { zipModel } from './archive.js';
 import { download } from './download.js';
 import { FileButton } from './file-button.js';
 import { type ModelFiles, ModelFilesError } from './model-files.js';
+import { pageOfModel } from './page-of-model.js';
 import { readChosen } from './read-chosen.js';
 import { SavedList } from './saved-list.js';
 import { keepModel, readSavedModel, removeSavedModel, type SavedModel, savedModels, titleOf } from './saved-models.js';
@@ -54,10 +56,15 @@ export function ModelActions({ page, title, canSave, save, open }: ModelActionsP
       setBusy(false);
     }
   };
+  const openFiles = async (files: ModelFiles): Promise<void> => {
+    const own = pageOfModel(files);
+    if (own !== undefined && own !== page) throw new Error(words.ofOtherPage(shellWords().pages[own]));
+    await open(files);
+  };
   const openChosen = (chosen: readonly File[]): void => {
     const name = chosen[0]?.webkitRelativePath.split('/')[0] || chosen[0]?.name || '';
     void attempt(async () => {
-      await open(await readChosen(chosen));
+      await openFiles(await readChosen(chosen));
       return words.opened(name);
     });
   };

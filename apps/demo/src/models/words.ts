@@ -19,6 +19,7 @@ export const modelWords = defineWords({
     removeShort: 'Remove',
     sure: (name: string, date: string) => `Remove ${name} of ${date} from this browser? It cannot be brought back.`,
     failed: (reason: string) => `That did not work: ${reason}`,
+    ofOtherPage: (page: string) => `it is a model of the page ${page}; open it there.`,
     errors: {
       empty: 'there is no file in it; choose a folder that "tidegate train --out" wrote, or a zip of one.',
       tooMuch: 'it is larger than any model of these pages; choose the folder of the model alone.',
@@ -44,6 +45,7 @@ export const modelWords = defineWords({
     removeShort: '删除',
     sure: (name: string, date: string) => `要从此浏览器中删除 ${date} 的 ${name} 吗？删除后无法恢复。`,
     failed: (reason: string) => `未能完成：${reason}`,
+    ofOtherPage: (page: string) => `它是“${page}”页面的模型，请到那里打开。`,
     errors: {
       empty: '其中没有文件；请选择由“tidegate train --out”写出的文件夹或其压缩包。',
       tooMuch: '它比这些页面的任何模型都大；请只选择模型所在的文件夹。',

@@ -18,7 +18,7 @@ export const shellWords = defineWords({
     notStarted: 'nothing runs; choose another',
     threads: (count: number) => (count === 1 ? '1 thread' : `${count} threads`),
     software: 'in software',
-    refused: (backend: string, reason: string) => `${backend} cannot run here: ${reason}`,
+    whyNot: (backend: string) => `Why not ${backend}?`,
     failed: 'Something went wrong',
   },
   zh: {
@@ -37,7 +37,7 @@ export const shellWords = defineWords({
     notStarted: '没有后端在运行；请另选一个',
     threads: (count: number) => `${count} 个线程`,
     software: '软件模拟',
-    refused: (backend: string, reason: string) => `${backend} 无法在此运行：${reason}`,
+    whyNot: (backend: string) => `为什么不是 ${backend}？`,
     failed: '出了问题',
   },
 });

@@ -1,4 +1,6 @@
+import { language } from '../../language/language.js';
 import { writeAddress } from '../../settings/address.js';
+import { inUtf8, readsChinese } from '../data/in-utf8.js';
 import { type Settings, usualEpochs } from '../settings.js';
 import { type ChosenFile, chosenFile, forget, phase, problem, settings } from './page-state.js';
 import { beginPreparation, isLatest, prepare } from './run.js';
@@ -19,8 +21,9 @@ export function chooseFile(file: ChosenFile): void {
 }
 
 /** Looks at a file that the visitor has chosen. */
-export async function lookAt(file: File, hasHeader = true): Promise<void> {
+export async function lookAt(chosen: File, hasHeader = true): Promise<void> {
   const number = beginPreparation();
+  const file = readsChinese(language.peek()) ? await inUtf8(chosen) : chosen;
   const outcome = await talkTo((api) => api.look(file, hasHeader));
   if (!isLatest(number) || !outcome) return;
   const { value: look } = outcome;
