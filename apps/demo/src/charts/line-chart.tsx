@@ -23,7 +23,7 @@ export interface LineChartProps {
   readonly yText?: (value: number) => string;
 }
 
-/** Curves over a common horizontal axis, with the value under the pointer; where there are several, they are named above it. */
+/** Curves over a common horizontal axis that counts something, with the value under the pointer; where there are several, they are named above it. */
 export function LineChart({
   label,
   height = 220,
@@ -61,7 +61,11 @@ export function LineChart({
           return plot.plot({
             ...size,
             marginLeft: 52,
-            x: { label: xTitle, ticks: Math.max(2, Math.floor(size.width / 90)), tickFormat: (value: number) => formatNumber(value) },
+            x: {
+              label: xTitle,
+              ticks: Math.max(2, Math.floor(size.width / 90)),
+              tickFormat: (value: number) => (Number.isInteger(value) ? formatNumber(value) : ''),
+            },
             y: {
               label: yTitle,
               type: logarithmic ? 'log' : 'linear',

@@ -46,7 +46,7 @@ describe('the page Classify', { timeout: 120_000 }, () => {
 
     await page.locator('.class-bar', { hasText: 'weather' }).click();
     await page.getByRole('heading', { name: 'What speaks for “weather”' }).waitFor();
-    await page.getByRole('button', { name: /^throat: -\d/ }).waitFor();
+    await page.getByRole('button', { name: /^throat: −\d/ }).waitFor();
 
     const cell = page.locator('.confusion td.right button').first();
     const count = Number(await cell.textContent());

@@ -163,6 +163,7 @@ describe('the page of the gates', () => {
   it('says what is wrong with numbers, and goes on when they are mended', async () => {
     const page = await open(`gates/?input=numbers&numbers=1,2&units=99${quick}`);
     await page.getByText('These settings of the address did not fit').waitFor();
+    expect(new URL(page.url()).searchParams.get('units')).toBe('4');
     const field = page.getByLabel('Your numbers');
     await field.fill('1, two, 3');
     expect(await page.getByRole('alert').textContent()).toContain('“two” is no number from −10 to 10');

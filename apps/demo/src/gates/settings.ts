@@ -36,7 +36,7 @@ export const defaults: GatesSettings = {
   step: 6,
   memorySteps: 50,
   memoryUnits: 8,
-  memoryForgetBias: 2,
+  memoryForgetBias: 1,
   memoryScale: 1,
   memorySeed: 1,
 };

@@ -44,9 +44,9 @@ export function defineWords<const Words extends object>(words: {
   return () => words[language.value] as Translated<Words>;
 }
 
-/** A number as the language writes it. */
+/** A number as the language writes it, with a true minus. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(language.value === 'zh' ? 'zh-CN' : 'en', options).format(value);
+  return new Intl.NumberFormat(language.value === 'zh' ? 'zh-CN' : 'en', options).format(value).replace('-', '−');
 }
 
 /** A day and a time, as short as the language writes them. */

@@ -26,9 +26,11 @@ export function SpeedPage() {
   const settings = useSignal(read.settings);
   const isOver = useSignal(false);
   useEffect(() => {
+    // A link that is copied from here is a whole one.
+    if (read.refused.length > 0) writeAddress(settingsInAddress(read.settings));
     void askForGpu();
     return run.stop;
-  }, [run]);
+  }, [run, read]);
 
   const change = (changed: SpeedSettings): void => {
     settings.value = changed;

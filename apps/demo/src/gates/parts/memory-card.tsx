@@ -47,6 +47,7 @@ export function MemoryCard() {
         <NumberField label={words.units} value={memoryUnits} least={1} most={32} onChange={(value) => change({ memoryUnits: value })} />
         <NumberField label={words.seed} value={memorySeed} least={0} most={9_999} onChange={(value) => change({ memorySeed: value })} />
       </div>
+      <p class="hint">{words.biasHint}</p>
       {compared && <Compared compared={compared} />}
     </Card>
   );

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { language } from '../../language/language.js';
+import { writeAddress } from '../../settings/address.js';
 import type { Finding, LearningState, NetworkFacts, NotebookEntry, Progress } from '../api.js';
 import { readSettings } from '../settings.js';
 import type { CurvePoint } from './curve.js';
@@ -12,6 +13,8 @@ export type Problem =
   | { readonly kind: 'sample' | 'other'; readonly reason: string };
 
 const asked = readSettings(language.value);
+// A link that is copied from here is a whole one.
+if (asked.refused.length > 0) writeAddress({ ...asked.values });
 
 export const settings = signal(asked.values);
 /** Names in the address whose values were not taken. */
