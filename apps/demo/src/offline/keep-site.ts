@@ -12,24 +12,32 @@ export const waitingVersion = signal<ServiceWorker | undefined>(undefined);
 export function keepSite(root: string): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const { serviceWorker } = navigator;
-  const isKept = serviceWorker.controller !== null;
-  // What this page would load later belongs to the version before, which is no longer there.
-  if (isKept) serviceWorker.addEventListener('controllerchange', () => location.reload());
-  const start = (): void => void register(root, isKept).catch(() => undefined);
+  const isAgain = serviceWorker.controller !== null;
+  let isKept = isAgain;
+  serviceWorker.addEventListener('controllerchange', () => {
+    // What this page would load later belongs to the version before, which is no longer there. The first version of all is its own.
+    if (isKept) location.reload();
+    isKept = true;
+  });
+  const start = (): void => void register(root, isAgain).catch(() => undefined);
   if (document.readyState === 'complete') start();
   else addEventListener('load', start);
 }
 
 /** Where storage is forbidden it fails, and the site works as long as there is a network. */
-async function register(root: string, isKept: boolean): Promise<void> {
+async function register(root: string, isAgain: boolean): Promise<void> {
   const registration = await navigator.serviceWorker.register(`${root}service-worker.js`);
   // Nobody has begun anything on a page that has just been opened.
-  if (isKept) registration.waiting?.postMessage(asks.takeOverIfAlone);
+  if (isAgain) registration.waiting?.postMessage(asks.takeOverIfAlone);
   const tell = (): void => {
-    if (isKept) waitingVersion.value = registration.waiting ?? undefined;
+    // The first version of all waits for nobody.
+    if (navigator.serviceWorker.controller) waitingVersion.value = registration.waiting ?? undefined;
   };
+  const follow = (): void => registration.installing?.addEventListener('statechange', tell);
   tell();
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', tell));
+  // One may be on its way already.
+  follow();
+  registration.addEventListener('updatefound', follow);
 }
 
 /** Loads every open page of the site anew, in the version that waits. */
