@@ -5,7 +5,7 @@ import { guessColumns } from './guess-columns.js';
 import { guessTokenizer } from './guess-tokenizer.js';
 import { lookAtFile } from './look-at-file.js';
 import { mostClasses, prepareData } from './prepare.js';
-import { type DataOrder, mostTexts, readData } from './read-data.js';
+import { type DataOrder, mostRows, mostTexts, readData } from './read-data.js';
 
 const file = (name: string, content: string | Uint8Array<ArrayBuffer>): File => new File([content], name);
 
@@ -96,6 +96,13 @@ describe('readData', () => {
     const { texts, hasMore } = await readData(await guessedOrder(chosen));
     expect(texts).toHaveLength(mostTexts);
     expect(hasMore).toBe(true);
+  });
+
+  it('looks for labels at the beginning of a large file only', async () => {
+    const unlabelled = 'a,\n'.repeat(mostRows);
+    expect(await problemOf(file('a.csv', `text,label\n${unlabelled}b,x\n`))).toEqual({ kind: 'noLabels', column: 'label' });
+    const { texts, hasMore, skipped } = await readData(await guessedOrder(file('a.csv', `text,label\nb,x\n${unlabelled}`)));
+    expect([texts.length, hasMore, skipped.count]).toEqual([1, true, mostRows - 1]);
   });
 
   it.each([

@@ -37,6 +37,10 @@ export interface Skipped {
 
 /** Texts that are learned from at most: more of them would keep a browser busy for many minutes. */
 export const mostTexts = 20_000;
+/** Rows that are looked at for them: where the chosen column is empty, the rest of a huge file would be read for nothing. */
+export const mostRows = 5 * mostTexts;
+/** Rows left out that are named. */
+const namedRows = 5;
 
 /**
  * Reads labelled texts, of a file as many as a page can learn from.
@@ -49,7 +53,7 @@ export async function readData(order: DataOrder): Promise<ReadData> {
   const { file, format, hasHeader, columns, textColumn, labelColumn } = order;
   const texts: LabelledText[] = [];
   const skips = createSkipLog();
-  const unlabelled: number[] = [];
+  const unlabelled = { count: 0, lines: [] as number[] };
   const examples = readTextExamples(blobSource(file.name, file), {
     format,
     textColumn,
@@ -63,21 +67,24 @@ export async function readData(order: DataOrder): Promise<ReadData> {
   for await (const { text, label, labels, place } of examples) {
     const [only = label, ...others] = labels ?? [];
     if (others.length > 0) throw new ProblemError({ kind: 'severalLabels', line: place.line });
-    if (only === undefined) unlabelled.push(place.line);
-    else if (texts.length < mostTexts) texts.push({ text, label: only });
-    else {
+    if (texts.length === mostTexts || texts.length + unlabelled.count === mostRows) {
       hasMore = true;
       break;
     }
+    if (only !== undefined) texts.push({ text, label: only });
+    else if (++unlabelled.count <= namedRows) unlabelled.lines.push(place.line);
   }
   if (texts.length === 0) throw new ProblemError({ kind: 'noLabels', column: labelColumn });
   return { texts, skipped: skippedOf(skips, unlabelled), hasMore };
 }
 
-function skippedOf({ count, first }: ReturnType<typeof createSkipLog>, unlabelled: readonly number[]): Skipped {
+function skippedOf(
+  { count, first }: ReturnType<typeof createSkipLog>,
+  unlabelled: { readonly count: number; readonly lines: readonly number[] },
+): Skipped {
   const lines = [
     ...first.map(({ place }) => ({ line: place.line, reason: 'text' as const })),
-    ...unlabelled.map((line) => ({ line, reason: 'label' as const })),
+    ...unlabelled.lines.map((line) => ({ line, reason: 'label' as const })),
   ];
-  return { count: count + unlabelled.length, first: lines.sort((a, b) => a.line - b.line).slice(0, 5) };
+  return { count: count + unlabelled.count, first: lines.sort((a, b) => a.line - b.line).slice(0, namedRows) };
 }

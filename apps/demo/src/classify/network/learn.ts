@@ -12,6 +12,8 @@ export interface LearnOptions {
   readonly training: readonly LearnedText[];
   readonly epochs: number;
   readonly random: Random;
+  /** Told after each step what the weights of now come from. */
+  readonly onStep: (learned: Learned) => void;
   /** Told some times a second, and after the last step. */
   readonly onProgress: (progress: LearningProgress) => void;
   /** Measures the network after each epoch; the weights with the best value are those that it ends with. */
@@ -20,7 +22,7 @@ export interface LearnOptions {
   readonly control: TrainObserver;
 }
 
-/** What weights a training has ended with. */
+/** What weights come from. */
 export interface Learned {
   readonly step: number;
   /** Times that the texts were gone through to their end by then. */
@@ -41,7 +43,7 @@ export function batchSizeFor(texts: number): number {
  *
  * @throws ProblemError if the loss is infinite or not a number
  */
-export async function learn({ model, training, epochs, random, onProgress, validate, control }: LearnOptions): Promise<Learned> {
+export async function learn({ model, training, epochs, random, onStep, onProgress, validate, control }: LearnOptions): Promise<Learned> {
   const batchSize = batchSizeFor(training.length);
   const totalSteps = epochs * Math.ceil(training.length / batchSize);
   const meter = createLearningMeter(totalSteps, onProgress);
@@ -51,6 +53,7 @@ export async function learn({ model, training, epochs, random, onProgress, valid
   const follow: TrainObserver = {
     onStepEnd(event) {
       reached = { step: event.step, epoch: event.epoch };
+      onStep({ step: event.step, epochs: event.epoch - 1 });
       return meter.onStepEnd(event, examples);
     },
   };

@@ -110,6 +110,24 @@ describe('a session', () => {
     await session.close();
   });
 
+  it('saves the weights of now with the step that made them', async () => {
+    const session = createSession();
+    await session.prepare({ ...order, epochs: 100_000 });
+    let onPause = (): void => undefined;
+    const paused = new Promise<void>((resolve) => {
+      onPause = resolve;
+    });
+    const learning = session.learn({ ...silent, onPause });
+    // Before anything is reported.
+    session.pause();
+    await paused;
+    const files = await session.saveModel();
+    expect(JSON.parse(new TextDecoder().decode(files['config.json']))).toMatchObject({ training: { steps: 1, epochs: 0 } });
+    session.stop();
+    await learning;
+    await session.close();
+  });
+
   it('ends a training when other data are prepared, and leaves no tensor behind', async () => {
     const before = memory().numTensors;
     const session = createSession();

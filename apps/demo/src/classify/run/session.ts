@@ -112,12 +112,12 @@ export function createSession(): Session {
       epochs: order.epochs,
       random: createRandom(order.seed),
       control: observer,
-      onProgress(progress) {
-        current.learned = { step: progress.step, epochs: progress.epoch - 1 };
+      onStep(learned) {
+        current.learned = learned;
         // What was measured is no longer true of the weights.
         current.measured = undefined;
-        listener.onProgress(progress);
       },
+      onProgress: listener.onProgress,
       async validate(epoch) {
         const measured = await measureNow(epoch);
         listener.onMeasured(measured);

@@ -4,17 +4,18 @@ import type { OpenedNetwork } from '../run/order.js';
 const worker = vi.hoisted(() => {
   vi.stubGlobal('document', { documentElement: { lang: 'en' } });
   vi.stubGlobal('location', { search: '?data=file', href: 'https://example.org/?data=file' });
+  vi.stubGlobal('navigator', { languages: ['en'] });
   vi.stubGlobal('history', { replaceState: () => undefined });
-  return { look: vi.fn(), prepare: vi.fn(), stop: vi.fn(), openModel: vi.fn() };
+  return { look: vi.fn(), prepare: vi.fn(), stop: vi.fn(), openModel: vi.fn(), learn: vi.fn() };
 });
 vi.mock('./worker-link.js', () => ({
   talkTo: (ask: (api: typeof worker) => unknown) => ask(worker),
   reasonOf: String,
 }));
 
-const { askedClass, chosenFile, classNames, opened, phase, settings } = await import('./page-state.js');
+const { askedClass, chosenFile, classNames, hasNetwork, opened, phase, problem, settings } = await import('./page-state.js');
 const { lookAt } = await import('./choose.js');
-const { openModel, prepare } = await import('./run.js');
+const { learn, openModel, prepare } = await import('./run.js');
 
 const network: OpenedNetwork = { network: 'TextRNN', classes: ['a', 'b'], vocabulary: 5, weights: 9, several: false };
 const start = { classes: [{ name: 'x', count: 1 }] };
@@ -63,4 +64,11 @@ it('a run that is changed while a network is opened is the one that is shown', a
   await expect(opening).rejects.toThrow('open the model again');
   expect(opened.value).toBeUndefined();
   expect(classNames.value).toEqual(['x']);
+});
+
+it('a training that ended without a number leaves no network to be saved', async () => {
+  worker.learn.mockResolvedValue({ problem: { kind: 'notFinite', step: 7 } });
+  await learn();
+  expect(problem.value).toEqual({ kind: 'notFinite', step: 7 });
+  expect([phase.value, hasNetwork.value]).toEqual(['waiting', false]);
 });

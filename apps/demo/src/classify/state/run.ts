@@ -89,7 +89,8 @@ export async function learn(): Promise<void> {
   batch(() => {
     problem.value = outcome?.problem;
     if (outcome?.value) measured.value = outcome.value;
-    phase.value = outcome ? 'learned' : 'waiting';
+    // Weights that are not finite are no network to ask, or to save.
+    phase.value = outcome?.value ? 'learned' : 'waiting';
   });
 }
 

@@ -36,7 +36,14 @@ export function GateRows({ view, quantity }: { readonly view: View; readonly qua
       {holds
         .filter(({ block }) => block === quantity.block)
         .map((hold) => (
-          <rect class="held" x={hold.from} y={hold.unit + 0.06} width={Math.min(hold.to, steps - 1) - hold.from + 1} height={0.88} />
+          <rect
+            key={`${hold.unit} ${hold.from}`}
+            class="held"
+            x={hold.from}
+            y={hold.unit + 0.06}
+            width={Math.min(hold.to, steps - 1) - hold.from + 1}
+            height={0.88}
+          />
         ))}
       <Frame x={step} y={0} width={1} height={units} />
       {isChosen && <Frame x={0} y={unit} width={steps} height={1} />}

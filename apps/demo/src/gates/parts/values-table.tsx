@@ -52,7 +52,7 @@ function Table({ view }: { readonly view: View }) {
           </thead>
           <tbody>
             {view.sequence.labels.map((label, step) => (
-              <tr aria-current={step === view.step ? 'step' : undefined}>
+              <tr key={`${step} ${label}`} aria-current={step === view.step ? 'step' : undefined}>
                 <th scope="row">{step + 1}</th>
                 <td>{label}</td>
                 {columns.map(({ title, valueAt }) => (
