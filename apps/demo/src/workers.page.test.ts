@@ -45,6 +45,28 @@ describe('a backend that cannot run', () => {
   });
 });
 
+describe('a GPU that is lost', () => {
+  const { open } = setUpSite();
+  const withDevice = inWorker(
+    'const ask = GPUAdapter.prototype.requestDevice; GPUAdapter.prototype.requestDevice = async function (...given) { return (globalThis.device = await ask.apply(this, given)); };',
+  );
+
+  it('is said to be, and begun anew with the run', { timeout: 90_000 }, async () => {
+    const page = await open(quick, { prepare: withDevice });
+    const run = watchRun(page);
+    await page.getByLabel('Computes on').selectOption('webgpu');
+    await run.backend(/WebGPU/);
+    await run.reach('Ready');
+    await page.workers()[0]?.evaluate(() => (globalThis as unknown as { device: GPUDevice }).device.destroy());
+    await run.press('One step');
+    await page.getByText('the browser has taken the GPU away').first().waitFor();
+    await run.press('Reset');
+    await run.reach('Ready');
+    await run.press('One step');
+    await expect.poll(run.step, { timeout: 30_000 }).toBe(1);
+  });
+});
+
 describe('a worker that is closed while it computes', () => {
   const { open } = setUpSite();
 

@@ -19,6 +19,7 @@ export const shellWords = defineWords({
     threads: (count: number) => (count === 1 ? '1 thread' : `${count} threads`),
     software: 'in software',
     whyNot: (backend: string) => `Why not ${backend}?`,
+    lost: 'the browser has taken the GPU away. Begin the run again, or choose another backend.',
     failed: 'Something went wrong',
   },
   zh: {
@@ -38,6 +39,7 @@ export const shellWords = defineWords({
     threads: (count: number) => `${count} 个线程`,
     software: '软件模拟',
     whyNot: (backend: string) => `为什么不是 ${backend}？`,
+    lost: '浏览器收回了 GPU。请重新开始，或选择其他计算后端。',
     failed: '出了问题',
   },
 });

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { BackendPicker } from '../../compute/backend-picker.js';
+import { describeFailure } from '../../compute/describe-failure.js';
 import { Card } from '../../controls/card.js';
 import { Message } from '../../controls/message.js';
 import { formatNumber } from '../../language/language.js';
@@ -70,10 +71,10 @@ function Complaints({ session: { refused, problem, progress, trained } }: { read
     <>
       {refused.value.length > 0 && <Message>{words.refused(refused.value.join(', '))}</Message>}
       {trained.value !== undefined && <Message>{words.trained(formatNumber(trained.value))}</Message>}
-      {problem.value !== undefined && <Message kind="error">{words.failed(problem.value)}</Message>}
+      {problem.value !== undefined && <Message kind="error">{words.failed(describeFailure(problem.value))}</Message>}
       {failure && (
         <Message kind="error">
-          {failure.kind === 'nonFinite' ? words.nonFinite(formatNumber(failure.step)) : words.failed(failure.reason)}
+          {failure.kind === 'nonFinite' ? words.nonFinite(formatNumber(failure.step)) : words.failed(describeFailure(failure.reason))}
         </Message>
       )}
     </>

@@ -139,6 +139,11 @@ export function createSession(): Session {
     const running = await ask((api) => showBackend(() => api.start(choice, callback(hear))));
     if (running) begin();
   };
+  /** After a failure in a worker of its own: the GPU of the one before may be lost. */
+  const beginAnew = (): void => {
+    if (problem.value === undefined && progress.value?.state !== 'failed') begin();
+    else starting = start(chosenBackend.peek());
+  };
 
   return {
     settings,
@@ -155,7 +160,7 @@ export function createSession(): Session {
         if (!fits(operands.value, settings.value.bits)) operands.value = usualOperands(settings.value.bits);
         refused.value = [];
       });
-      begin();
+      beginAnew();
     },
     add(next) {
       operands.value = next;
@@ -165,7 +170,7 @@ export function createSession(): Session {
     resume: () => void ask((api) => api.resume()),
     pause: () => void ask((api) => api.pause()),
     stepOnce: () => void ask((api) => api.stepOnce()),
-    reset: begin,
+    reset: beginAnew,
     saveModel: async () => (await theWorker()).api.saveModel(),
     async openModel(files) {
       const { api } = await theWorker();
