@@ -87,7 +87,7 @@ describe('the page of addition', () => {
 
     const again = await open(link, { locale: 'zh-CN' });
     expect(await again.getByRole('radio', { name: 'GRU' }).isChecked()).toBe(true);
-    expect(await again.getByLabel('每层单元数').inputValue()).toBe('11');
+    expect(await again.getByLabel('每层隐藏单元数').inputValue()).toBe('11');
     expect(await again.getByLabel('随机种子').inputValue()).toBe('5');
     expect(await again.getByLabel('第一个数').inputValue()).toBe('17');
     await again.getByRole('button', { name: '走一步' }).click();

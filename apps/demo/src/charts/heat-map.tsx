@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { formatNumber } from '../language/language.js';
 import { isDark } from '../shell/theme.js';
 import { Chart } from './chart.js';
+import { placesThatFit } from './places-that-fit.js';
 
 export interface HeatMapProps {
   readonly label: string;
@@ -43,7 +45,13 @@ export function HeatMap({
         return plot.plot({
           ...size,
           marginLeft: 64,
-          x: { label: columnTitle, type: 'band', padding: 0.06, tickFormat: (column: number) => columnNames[column] ?? '' },
+          x: {
+            label: columnTitle,
+            type: 'band',
+            padding: 0.06,
+            ticks: placesThatFit(columnNames, size.width - 84),
+            tickFormat: (column: number) => columnNames[column] ?? '',
+          },
           y: { label: rowTitle, type: 'band', padding: 0.06, tickFormat: (row: number) => rowNames[row] ?? '' },
           color: { type: 'diverging', domain: [...range], pivot: (range[0] + range[1]) / 2, range: colours, clamp: true },
           marks: [
@@ -60,7 +68,8 @@ export function HeatMap({
               cells,
               plot.pointer({
                 ...place,
-                title: ({ row, column, value }) => `${rowNames[row]}, ${columnNames[column]}: ${value.toFixed(3)}`,
+                title: ({ row, column, value }) =>
+                  `${rowNames[row]}, ${columnNames[column]}: ${formatNumber(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}`,
               }),
             ),
           ],

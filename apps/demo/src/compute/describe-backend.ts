@@ -8,5 +8,5 @@ export function describeBackend({ name, threads, adapter, software }: RunningBac
   if (threads !== undefined) parts.push(words.threads(threads));
   if (adapter) parts.push(adapter);
   if (software) parts.push(words.software);
-  return parts.join(', ');
+  return parts.join(words.comma);
 }

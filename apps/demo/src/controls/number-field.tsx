@@ -1,4 +1,8 @@
 import { useId, useState } from 'preact/hooks';
+import { formatNumber } from '../language/language.js';
+
+/** Learning rates have more digits than numbers are usually written with. */
+const exact = { maximumFractionDigits: 6 };
 
 export interface NumberFieldProps {
   readonly label: string;
@@ -12,7 +16,10 @@ export interface NumberFieldProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A number of a range. What is typed on the way to one, such as an empty field, is marked and not passed on. */
+/**
+ * A number of a range. What is typed on the way to one, such as an empty field, is marked with the range beside it, and not
+ * passed on; a number beyond the range becomes the nearest in it when the visitor goes on.
+ */
 export function NumberField({ label, value, least, most, step = 1, disabled = false, onChange }: NumberFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
@@ -21,6 +28,13 @@ export function NumberField({ label, value, least, most, step = 1, disabled = fa
     setTyped(isFit ? undefined : input.value);
     if (isFit) onChange(input.valueAsNumber);
   };
+  const leave = (input: HTMLInputElement): void => {
+    const { rangeUnderflow, rangeOverflow } = input.validity;
+    setTyped(undefined);
+    if (rangeUnderflow) onChange(least);
+    else if (rangeOverflow) onChange(most);
+  };
+  const range = `${formatNumber(least, exact)} – ${formatNumber(most, exact)}`;
   return (
     <div class="field">
       <label for={id} class="field-label">
@@ -35,10 +49,17 @@ export function NumberField({ label, value, least, most, step = 1, disabled = fa
         step={step}
         value={typed ?? value}
         disabled={disabled}
+        title={range}
         aria-invalid={typed !== undefined}
+        aria-describedby={typed === undefined ? undefined : `${id}-range`}
         onInput={({ currentTarget }) => take(currentTarget)}
-        onBlur={() => setTyped(undefined)}
+        onBlur={({ currentTarget }) => leave(currentTarget)}
       />
+      {typed !== undefined && (
+        <span id={`${id}-range`} class="hint">
+          {range}
+        </span>
+      )}
     </div>
   );
 }

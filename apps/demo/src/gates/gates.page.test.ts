@@ -164,6 +164,11 @@ describe('the page of the gates', () => {
     const page = await open(`gates/?input=numbers&numbers=1,2&units=99${quick}`);
     await page.getByText('These settings of the address did not fit').waitFor();
     expect(new URL(page.url()).searchParams.get('units')).toBe('4');
+    const units = page.getByLabel('Units').first();
+    await units.fill('99');
+    await page.getByText('1 – 8', { exact: true }).waitFor();
+    await units.press('Tab');
+    expect(await units.inputValue()).toBe('8');
     const field = page.getByLabel('Your numbers');
     await field.fill('1, two, 3');
     expect(await page.getByRole('alert').textContent()).toContain('“two” is no number from −10 to 10');

@@ -24,12 +24,12 @@ export const presetWords = defineWords({
   },
   zh: {
     random: '所有权重都按种子随机抽取。权重越大，门越靠近两端。',
-    byHand: (what: string, hasOthers: boolean) => `单元 1 是手工设定的：${what}${hasOthers ? '其他单元是随机的。' : ''}`,
+    byHand: (what: string, hasOthers: boolean) => `隐藏单元 1 是手工设定的：${what}${hasOthers ? '其他隐藏单元是随机的。' : ''}`,
     sign: (sign: string) => `“${sign}”`,
     number: '大于 0.5 的数',
     remember: {
-      lstm: (_sign: string) => '输入门为第一步打开，单元一有输出便永远关上；遗忘门一直开着，于是 c 不再改变。',
-      gru: (_sign: string) => '更新门让第一步进来；单元一旦有了内容，更新门便停在 1，也就是保持不变。',
+      lstm: (_sign: string) => '输入门为第一步打开，隐藏单元一有输出便永远关上；遗忘门一直开着，于是 c 不再改变。',
+      gru: (_sign: string) => '更新门让第一步进来；隐藏单元一旦有了内容，更新门便停在 1，也就是保持不变。',
     },
     count: {
       lstm: (sign: string) => `输入门只在遇到${sign}时打开，每次给 c 加 1；什么也不忘。`,

@@ -115,13 +115,13 @@ export const gatesWords = defineWords({
   },
   zh: {
     title: '门',
-    heading: '细胞记住什么，又忘掉什么',
-    lede: '一个 LSTM 或 GRU 细胞读您的文字或数字。每个门、每个状态在每一步的值都在这里，旁边是它的公式。拖动一个权重，按住一个门，看会发生什么。',
+    heading: '循环单元记住什么，又忘掉什么',
+    lede: '一个 LSTM 或 GRU 循环单元读您的文字或数字。每个门、每个状态在每一步的值都在这里，旁边是它的公式。拖动一个权重，固定一个门，看会发生什么。',
     refused: (names: string) => `网址中的这些设置不合要求，已改用默认值：${names}。`,
     failed: (reason: string) => `计算失败。请换一个计算后端，或重新加载页面。原因：${reason}`,
     settings: '设置',
-    cell: '细胞',
-    units: '单元数',
+    cell: '循环单元',
+    units: '隐藏单元数',
     weights: '权重',
     seed: '随机种子',
     scale: '随机权重放大倍数',
@@ -148,7 +148,7 @@ export const gatesWords = defineWords({
     play: '播放',
     stepOf: (step: number, steps: number, label: string) => `第 ${step} 步，共 ${steps} 步：“${label}”`,
     quantity: '门或状态',
-    unit: '单元',
+    unit: '隐藏单元',
     named: (letter: string, name: string) => `${letter}，${name}`,
     quantities: {
       input: '输入门',
@@ -163,16 +163,16 @@ export const gatesWords = defineWords({
     map: {
       title: '随时间变化',
       scroll: '各步的门与状态',
-      hint: '每行一个单元，每列一步。门：颜色越浓，开得越大。候选值与状态：蓝色小于零，橙色大于零。指向一格可读数值，点击则停在那里。',
+      hint: '每行一个隐藏单元，每列一步。门：颜色越浓，开得越大。候选值与状态：蓝色小于零，橙色大于零。指向一格可读数值，点击则停在那里。',
     },
-    readout: (name: string, unit: number, step: number, label: string) => `${name}，单元 ${unit}，第 ${step} 步“${label}”：`,
+    readout: (name: string, unit: number, step: number, label: string) => `${name}，隐藏单元 ${unit}，第 ${step} 步“${label}”：`,
     was: (value: string) => `（原为 ${value}）`,
     all: { title: '全部数值', copy: '复制为表格' },
     equations: {
       title: '公式',
       hint: (unit: number, units: number) =>
         units > 1
-          ? `每个公式下面是单元 ${unit} 在这一步的数值。x 是输入，h 是之前的状态。左侧的色条随数值亮起。点击选中的公式里的数，可选择它的来源。`
+          ? `每个公式下面是隐藏单元 ${unit} 在这一步的数值。x 是输入，h 是之前的状态。左侧的色条随数值亮起。点击选中的公式里的数，可选择它的来源。`
           : '每个公式下面是这一步的数值。x 是输入，h 是之前的状态。左侧的色条随数值亮起。点击选中的公式里的数，可选择它的来源。',
       nothingBefore: '这是第一步，之前什么也没有。',
       ofSign: (letter: string, sign: string, weight: string) =>
@@ -184,25 +184,25 @@ export const gatesWords = defineWords({
       bias: (value: string) => `b：${value}`,
       recurrentBias: (value: string) => `d：${value}`,
     },
-    held: '由您按住',
+    held: '已手动固定',
     drawing: {
       title: (cell: string) => `${cell} 的内部`,
       hint: '每条线的粗细就是流过它的值。门把经过的值乘以 0 到 1 之间的数。',
-      label: (cell: string, unit: number, step: number, values: string) => `${cell} 细胞，单元 ${unit}，第 ${step} 步：${values}。`,
+      label: (cell: string, unit: number, step: number, values: string) => `${cell} 循环单元，隐藏单元 ${unit}，第 ${step} 步：${values}。`,
     },
     change: {
       title: '动手拖一拖',
-      hint: (name: string, unit: number) => `当前是单元 ${unit} 的 ${name}：可在上方另选，或在任何地方点击。`,
-      noWeights: '状态没有自己的权重，也不能按住。请选一个门。',
+      hint: (name: string, unit: number) => `当前是隐藏单元 ${unit} 的 ${name}：可在上方另选，或在任何地方点击。`,
+      noWeights: '状态没有自己的权重，也不能固定。请选一个门。',
       source: '权重来自',
       weight: '权重',
-      when: '按住这个门',
+      when: '固定这个门',
       times: { on: '从这里起', now: '仅这一步', always: '始终' },
-      hold: '按在',
+      hold: '固定为',
       reset: '全部撤销',
       changed: (letter: string, unit: number, source: string, from: string, to: string) =>
-        `单元 ${unit} 的 ${letter}，来自${source}：${from} → ${to}`,
-      holding: (letter: string, unit: number, value: string, range: string) => `单元 ${unit} 的 ${letter} 按在 ${value}，${range}`,
+        `隐藏单元 ${unit} 的 ${letter}，来自${source}：${from} → ${to}`,
+      holding: (letter: string, unit: number, value: string, range: string) => `隐藏单元 ${unit} 的 ${letter} 固定为 ${value}，${range}`,
       steps: (from: number, to: number) => `第 ${from} 到 ${to} 步`,
       oneStep: (step: number) => `第 ${step} 步`,
       takeBack: (text: string) => `撤销：${text}`,
@@ -210,13 +210,13 @@ export const gatesWords = defineWords({
     sources: {
       sign: (sign: string) => `“${sign}”`,
       number: '数字 x',
-      unit: (unit: number) => `之前的单元 ${unit}`,
+      unit: (unit: number) => `之前的隐藏单元 ${unit}`,
       bias: '偏置 b',
       secondBias: '第二偏置 d',
     },
     follows: {
-      title: (unit: number) => `单元 ${unit} 随之如何`,
-      untouched: '拖动一个权重或按住一个门：虚线会显示原来的样子。',
+      title: (unit: number) => `隐藏单元 ${unit} 随之如何`,
+      untouched: '拖动一个权重或固定一个门：虚线会显示原来的样子。',
       compared: '实线：现在。虚线：您拖动之前。',
       one: (name: string, value: string) => `${name}随时间的变化，这一步为 ${value}。`,
       both: (name: string, value: string, old: string) => `${name}随时间的变化，这一步为 ${value}；改动前为 ${old}。`,

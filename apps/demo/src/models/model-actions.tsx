@@ -20,6 +20,8 @@ export interface ModelActionsProps {
   readonly title: string;
   /** Whether there is a model that could be saved. */
   readonly canSave: boolean;
+  /** What to do first where there is a model that cannot be saved just now. */
+  readonly beforeSaving?: string | undefined;
   /** The files of the model as it is now. */
   readonly save: () => Promise<ModelFiles>;
   /** Takes a model up; a failure, with a message that says what is wrong, leaves the page as it is. */
@@ -29,7 +31,7 @@ export interface ModelActionsProps {
 type Outcome = { readonly kind: 'note' | 'error'; readonly text: string };
 
 /** Saves, downloads and opens the model of a page. */
-export function ModelActions({ page, title, canSave, save, open }: ModelActionsProps) {
+export function ModelActions({ page, title, canSave, beforeSaving, save, open }: ModelActionsProps) {
   const words = modelWords();
   const [saved, setSaved] = useState<readonly SavedModel[]>([]);
   const [outcome, setOutcome] = useState<Outcome>();
@@ -98,6 +100,7 @@ export function ModelActions({ page, title, canSave, save, open }: ModelActionsP
         <FileButton text={words.open} multiple onChoose={openChosen} disabled={isBusy} />
         <FileButton text={words.openFolder} folder onChoose={openChosen} disabled={isBusy} />
       </div>
+      {beforeSaving !== undefined && <p class="hint">{beforeSaving}</p>}
       <p class="hint">{words.hint}</p>
       {outcome && <Message kind={outcome.kind}>{outcome.text}</Message>}
       <SavedList

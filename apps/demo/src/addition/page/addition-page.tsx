@@ -51,12 +51,14 @@ export function AdditionPage() {
 /** Keeps the network, gives it to the visitor, and takes another one up. */
 function Model({ session: { settings, progress, trained, saveModel, openModel } }: { readonly session: Session }) {
   const { state, step = 0 } = progress.value ?? {};
+  const words = additionWords();
   const hasLearned = step > 0 || trained.value !== undefined;
   return (
     <ModelActions
       page="addition"
       title={`adder-${settings.value.cell}`}
       canSave={hasLearned && state !== 'running' && state !== 'failed'}
+      beforeSaving={state === 'running' ? words.pauseToSave : undefined}
       save={saveModel}
       open={openModel}
     />

@@ -1,4 +1,5 @@
 import { Chart } from '../../charts/chart.js';
+import { placesThatFit } from '../../charts/places-that-fit.js';
 import { Card } from '../../controls/card.js';
 import { FigureRow } from '../../controls/figure-row.js';
 import { formatNumber } from '../../language/language.js';
@@ -65,6 +66,10 @@ function CarryChart({ unit, trace }: { readonly unit: CarryUnit; readonly trace:
               label: null,
               type: 'band',
               domain: rows.map(({ place }) => place),
+              ticks: placesThatFit(
+                rows.map(({ place }) => formatNumber(2 ** place)),
+                size.width - 56,
+              ).map((at) => rows[at]?.place),
               tickFormat: (place: number) => formatNumber(2 ** place),
             },
             y: { label: null, domain: [-1, 1], ticks: 5 },
