@@ -5,6 +5,7 @@ import type { TraitName } from './units/traits.js';
 
 /** What the page knows of the network that it has. */
 export interface NetworkFacts {
+  readonly cell: RunSettings['cell'];
   /** Characters of the text to learn from, and of its end, which is kept back; 0 for a network that was opened. */
   readonly characters: number;
   readonly heldOut: number;

@@ -211,7 +211,7 @@ describe('a session', () => {
       return textOf();
     };
     const before = await write();
-    await session.openModel(files);
+    expect(await session.openModel(files)).toMatchObject({ cell: settings.cell, layers: [12, 12] });
     expect(await write()).toBe(before);
     const { numTensors } = memory();
     await session.openModel(files);

@@ -19,6 +19,7 @@ export function unitsOfLayers({ config }: Pick<LanguageModel, 'config'>): number
 /** What there is to say of a network and of what it learns from, if anything. */
 export function factsOf(model: LanguageModel, characters = 0, heldOut = 0): NetworkFacts {
   return {
+    cell: model.config.cell,
     characters,
     heldOut,
     vocabulary: model.config.vocabularySize,

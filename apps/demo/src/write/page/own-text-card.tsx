@@ -7,6 +7,7 @@ import { FileButton } from '../../models/file-button.js';
 import { learnOwnText } from '../state/run.js';
 import { ownText } from '../state/state.js';
 import { writeWords } from '../words.js';
+import { readTextFile } from './read-text-file.js';
 
 /** Code units that are taken of a file: some hundred pages more than a minute can teach. */
 const mostCharacters = 1_000_000;
@@ -21,12 +22,9 @@ export function OwnTextCard() {
     if (!file) return;
     setNote(undefined);
     try {
-      // Four bytes are the longest character.
-      const decoded = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-      if (decoded.includes('\0')) throw new TypeError('binary');
-      const whole = decoded.replaceAll('\r\n', '\n');
-      if (whole.length > mostCharacters) setNote({ kind: 'note', text: words.ownCut(formatNumber(mostCharacters)) });
-      setText(whole.slice(0, mostCharacters));
+      const read = await readTextFile(file, mostCharacters);
+      if (read.isCut) setNote({ kind: 'note', text: words.ownCut(formatNumber(mostCharacters)) });
+      setText(read.text);
     } catch {
       setNote({ kind: 'error', text: words.notText });
     }

@@ -38,7 +38,13 @@ export function WritePage() {
         <WritingCard />
         <LikelyCard />
         <FindingsCard />
-        <ModelActions page="write" title={`writer-${cell}`} canSave={network.value !== undefined} save={saveModel} open={openModel} />
+        <ModelActions
+          page="write"
+          title={`writer-${network.value?.cell ?? cell}`}
+          canSave={network.value !== undefined}
+          save={saveModel}
+          open={openModel}
+        />
       </div>
     </>
   );

@@ -49,6 +49,14 @@ describe('findUnits', () => {
     expect(found?.correlation).toBeCloseTo(1, 5);
   });
 
+  it('says nothing of a trait that is missing at a few places only', () => {
+    const place = Float32Array.from(traitOf('placeInLine', text));
+    expect(findUnits(text, place, 1).map(({ trait }) => trait)).not.toContain('placeInLine');
+    const often = text.map((character) => (character === ' ' ? '\n' : character));
+    const found = findUnits(often, Float32Array.from(traitOf('placeInLine', often)), 1);
+    expect(found.map(({ trait }) => trait)).toContain('placeInLine');
+  });
+
   it('says nothing of units that follow nothing', () => {
     const noise = Float32Array.from(text, (_, index) => Math.sin(index * index * 12.9898));
     expect(findUnits(text, noise, 1)).toEqual([]);

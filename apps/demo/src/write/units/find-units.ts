@@ -38,7 +38,7 @@ export function findUnits(characters: readonly string[], activations: Float32Arr
 
 function isFrequent(values: Float64Array): boolean {
   const present = values.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
-  return present >= fewest && values.length - present >= Math.min(fewest, 2);
+  return present >= fewest && values.length - present >= fewest;
 }
 
 function strongest(values: Float64Array): number {
