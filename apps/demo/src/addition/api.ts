@@ -1,12 +1,7 @@
+import type { CurvePoint } from '../charts/curve.js';
 import type { BackendChoice, RunningBackend } from '../compute/backend-choice.js';
 import type { ModelFiles } from '../models/model-files.js';
 import type { AdditionSettings, Operands } from './settings.js';
-
-/** A point of a curve over the steps of training. */
-export interface CurvePoint {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** How many sums are right in every bit. */
 export interface ExactSums {

@@ -1,12 +1,13 @@
 import { formatNumber } from '../language/language.js';
 import { Chart } from './chart.js';
+import type { CurvePoint } from './curve.js';
 import { decadesOf } from './decades.js';
 
 export interface LineSeries {
   readonly name: string;
   /** A colour of the style sheet, such as `var(--series-1)`. */
   readonly colour: string;
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly points: readonly CurvePoint[];
 }
 
 export interface LineChartProps {

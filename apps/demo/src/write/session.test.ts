@@ -3,10 +3,10 @@ import { cpuBackend } from '@tidegate/backend-cpu';
 import { createRandom, useBackend } from '@tidegate/core';
 import { generate, modelGates } from '@tidegate/models';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { correlations } from '../compute/correlation.js';
 import type { NetworkFacts, Progress, WriteApi } from './api.js';
 import { decodeWriter } from './models/saved-writer.js';
 import { endSessions, learnSteps, openSession, rhyme, settings } from './testing/open-session.js';
-import { correlations } from './units/correlation.js';
 import { traitOf } from './units/traits.js';
 
 beforeAll(() => useBackend([cpuBackend]));

@@ -3,6 +3,7 @@ import { createRandom, useBackend } from '@tidegate/core';
 import { encodeModel } from '@tidegate/model-directory';
 import { sequenceTagger } from '@tidegate/models';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { filesAsBytes } from '../../compute/files-as-bytes.js';
 import type { Progress } from '../api.js';
 import { usualSettings } from '../settings.js';
 import { createAdderWorker } from './adder-worker.js';
@@ -37,10 +38,7 @@ async function fromTheCommand(network = {}) {
   const model = sequenceTagger(config, createRandom(9));
   const training = { bits: 8, batchSize: 64, steps: 10, optimizer: 'sgd', learningRate: 0.1, seed: 3, backend: 'wasm' };
   const files = await encodeModel({ model, file: { tidegate: '0.1.0', preset: 'adder', training, metrics: { loss: 0.25 } } });
-  const encoder = new TextEncoder();
-  return Object.fromEntries(
-    Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? encoder.encode(content) : content]),
-  );
+  return filesAsBytes(files);
 }
 
 beforeAll(async () => {

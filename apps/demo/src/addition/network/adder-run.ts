@@ -2,10 +2,10 @@ import { createRandom } from '@tidegate/core';
 import { additionBatches, binaryAddition, sampledPairs } from '@tidegate/datasets';
 import { type SequenceTagger, sequenceTagger } from '@tidegate/models';
 import { adam, collectLosses, NonFiniteLossError, train } from '@tidegate/training';
+import { emptyCurve, withPoint } from '../../charts/curve.js';
 import { createRunControl } from '../../compute/run-control.js';
 import type { CarrySearch, ExactSums, Failure, Progress, SumTrace } from '../api.js';
 import type { AdditionSettings, Operands } from '../settings.js';
-import { createCurve } from './curve.js';
 import { findCarryUnit } from './find-carry-unit.js';
 import { measureSums } from './measure-sums.js';
 import { additionLoss, batchSize, networkOf, stepsOfRun } from './recipe.js';
@@ -58,7 +58,7 @@ export function createAdderRun({ settings, run, onProgress, ...options }: AdderR
   const data = binaryAddition({ bits, random: random.split('data') });
   const model = options.model ?? sequenceTagger(networkOf(settings), random.split('model'));
   const losses = collectLosses();
-  const [lossCurve, exactCurve] = [createCurve(), createCurve()];
+  let [lossCurve, exactCurve] = [emptyCurve, emptyCurve];
   const stopwatch = createStopwatch();
   let [step, goal] = [0, stepsOfRun];
   let state: Progress['state'] = 'ready';
@@ -77,8 +77,8 @@ export function createAdderRun({ settings, run, onProgress, ...options }: AdderR
     ...(loss !== undefined && { loss }),
     ...(exact && { exact }),
     seconds: stopwatch.seconds(),
-    lossCurve: lossCurve.points(),
-    exactCurve: exactCurve.points(),
+    lossCurve: lossCurve.points,
+    exactCurve: exactCurve.points,
     ...(failure && { failure }),
   });
   const report = (): void => {
@@ -88,7 +88,7 @@ export function createAdderRun({ settings, run, onProgress, ...options }: AdderR
   /** Of all steps so far; training waits meanwhile. */
   const readLosses = async (): Promise<void> => {
     const read = await losses.read();
-    for (const [index, y] of read.entries()) lossCurve.add({ x: step - read.length + 1 + index, y });
+    for (const [index, y] of read.entries()) lossCurve = withPoint(lossCurve, { x: step - read.length + 1 + index, y });
     loss = read.at(-1) ?? loss;
   };
   const measure = async (isComplete: boolean): Promise<void> => {
@@ -96,7 +96,7 @@ export function createAdderRun({ settings, run, onProgress, ...options }: AdderR
     const examples = isComplete ? data.examples('test') : sampledPairs({ bits, random: random.split('tested'), count: sums });
     const share = await measureSums(model, examples, { bits, isStopped: () => isStopped });
     exact = { step, share, sums, isComplete };
-    exactCurve.add({ x: step, y: share });
+    exactCurve = withPoint(exactCurve, { x: step, y: share });
   };
   const control = createRunControl({
     onPause() {

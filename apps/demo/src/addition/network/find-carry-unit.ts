@@ -1,9 +1,9 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import { type AdditionExample, additionBatches } from '@tidegate/datasets';
 import type { SequenceTagger } from '@tidegate/models';
+import { correlations } from '../../compute/correlation.js';
 import type { CarrySearch, CarryUnit } from '../api.js';
 import { carriesOf } from './carries.js';
-import { correlation } from './correlation.js';
 import { type HiddenStates, hiddenStates } from './hidden-states.js';
 
 /**
@@ -17,14 +17,12 @@ export async function findCarryUnit(
   sums: readonly AdditionExample[],
   bits: number,
 ): Promise<Pick<CarrySearch, 'sums' | 'correlations' | 'best'>> {
-  const carries = sums.flatMap(({ first, second }) => carriesOf(first, second, bits).slice(0, -1));
+  const carries = Float64Array.from(sums.flatMap(({ first, second }) => carriesOf(first, second, bits).slice(0, -1)));
   for await (const { inputs, targets } of additionBatches(sums, { bits, batchSize: sums.length })) {
     try {
       const layers = await hiddenStates(model, { inputs });
-      const correlations = layers.map((layer) =>
-        Array.from({ length: layer.units }, (_, unit) => correlation(statesOf(layer, unit, bits), carries)),
-      );
-      return { sums: sums.length, correlations, best: farthestFromZero(correlations) };
+      const found = layers.map((layer) => [...correlations(statesOf(layer, bits), layer.units, carries)]);
+      return { sums: sums.length, correlations: found, best: farthestFromZero(found) };
     } finally {
       dispose([inputs, targets]);
     }
@@ -32,13 +30,9 @@ export async function findCarryUnit(
   throw new Error('findCarryUnit: sums must be at least one, but there is none');
 }
 
-/** Of one unit, after each step but the last of each sum. */
-function statesOf({ values, units }: HiddenStates, unit: number, bits: number): number[] {
-  const states: number[] = [];
-  for (let step = 0; step < values.length / units; step++) {
-    if (step % bits < bits - 1) states.push(values[step * units + unit] as number);
-  }
-  return states;
+/** `[batch * (bits - 1), units]`, row by row: after each step but the last of each sum. */
+function statesOf({ values, units }: HiddenStates, bits: number): Float32Array {
+  return values.filter((_, index) => Math.floor(index / units) % bits < bits - 1);
 }
 
 function farthestFromZero(correlations: readonly (readonly number[])[]): CarryUnit {

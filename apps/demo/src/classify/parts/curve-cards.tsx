@@ -21,10 +21,10 @@ export function LossCard() {
           { name: words.figures.speed, value: told ? formatNumber(told.examplesPerSecond, { maximumFractionDigits: 0 }) : none },
         ]}
       />
-      {lossCurve.value.length > 1 ? (
+      {lossCurve.value.points.length > 1 ? (
         <LineChart
           label={`${words.lossChart}, ${words.lossNow(loss)}`}
-          series={[{ name: words.loss, colour: 'var(--series-1)', points: lossCurve.value }]}
+          series={[{ name: words.loss, colour: 'var(--series-1)', points: lossCurve.value.points }]}
           xTitle={words.step}
           yTitle={words.loss}
         />
@@ -49,10 +49,10 @@ export function AccuracyCard() {
           { name: words.perClass.support, value: found ? formatNumber(found.examples) : none },
         ]}
       />
-      {accuracyCurve.value.length > 1 ? (
+      {accuracyCurve.value.points.length > 1 ? (
         <LineChart
           label={`${words.accuracyChart}, ${words.lossNow(accuracy)}`}
-          series={[{ name: words.accuracyAxis, colour: 'var(--series-2)', points: accuracyCurve.value }]}
+          series={[{ name: words.accuracyAxis, colour: 'var(--series-2)', points: accuracyCurve.value.points }]}
           xTitle={words.epochAxis}
           yTitle={words.accuracyAxis}
           yRange={[0, 1]}

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import { emptyCurve } from '../../charts/curve.js';
 import type { FileLook } from '../data/look-at-file.js';
 import type { Problem } from '../data/problem.js';
 import type { LearningProgress } from '../network/learning-meter.js';
@@ -43,15 +44,10 @@ export const runStart = signal<RunStart | undefined>(undefined);
 export const opened = signal<OpenedNetwork | undefined>(undefined);
 export const progress = signal<LearningProgress | undefined>(undefined);
 /** The loss by steps. */
-export const lossCurve = signal<readonly CurvePoint[]>([]);
+export const lossCurve = signal(emptyCurve);
 /** Each epoch's. */
-export const accuracyCurve = signal<readonly CurvePoint[]>([]);
+export const accuracyCurve = signal(emptyCurve);
 export const measured = signal<MeasuredRun | undefined>(undefined);
-
-export interface CurvePoint {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** The names of the classes by id, of whatever network there is. */
 export const classNames = computed<readonly string[]>(() => runStart.value?.classes.map(({ name }) => name) ?? opened.value?.classes ?? []);
@@ -66,8 +62,8 @@ export function forget(): void {
     runStart.value = undefined;
     opened.value = undefined;
     progress.value = undefined;
-    lossCurve.value = [];
-    accuracyCurve.value = [];
+    lossCurve.value = emptyCurve;
+    accuracyCurve.value = emptyCurve;
     measured.value = undefined;
     askedClass.value = undefined;
   });

@@ -1,5 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import { proxy } from 'comlink';
+import { withPoint } from '../../charts/curve.js';
 import { chosenBackend } from '../../compute/backend-state.js';
 import type { ModelFiles } from '../../models/model-files.js';
 import { writeAddress } from '../../settings/address.js';
@@ -19,7 +20,6 @@ import {
   runStart,
   settings,
 } from './page-state.js';
-import { thinned } from './thinned.js';
 import { closeLink, openLink, reasonOf, talkTo } from './worker-link.js';
 
 /** Counts what is asked of the worker, so that an old answer does not overwrite a new one. */
@@ -150,12 +150,12 @@ function listener(number: number): RunListener {
     onProgress: (told) =>
       take(() => {
         progress.value = told;
-        lossCurve.value = thinned(lossCurve.peek(), { x: told.step, y: told.loss });
+        lossCurve.value = withPoint(lossCurve.peek(), { x: told.step, y: told.loss });
       }),
     onMeasured: (told) =>
       take(() => {
         measured.value = told;
-        accuracyCurve.value = thinned(accuracyCurve.peek(), { x: told.epoch, y: told.accuracy });
+        accuracyCurve.value = withPoint(accuracyCurve.peek(), { x: told.epoch, y: told.accuracy });
       }),
     onPause: () =>
       take(() => {

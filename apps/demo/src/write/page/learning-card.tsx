@@ -32,8 +32,8 @@ export function LearningCard() {
       <LineChart
         label={words.curve(formatNumber(step), lossText)}
         series={[
-          { name: words.learned, colour: 'var(--series-1)', points: curve.value },
-          ...(hasHeldOut ? [{ name: words.heldOut, colour: 'var(--series-2)', points: heldOutCurve.value }] : []),
+          { name: words.learned, colour: 'var(--series-1)', points: curve.value.points },
+          ...(hasHeldOut ? [{ name: words.heldOut, colour: 'var(--series-2)', points: heldOutCurve.value.points }] : []),
         ]}
         xTitle={words.curveSteps}
         yTitle={words.curveLoss}

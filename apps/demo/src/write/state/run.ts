@@ -1,4 +1,5 @@
 import { batch, effect } from '@preact/signals';
+import { emptyCurve, withPoint } from '../../charts/curve.js';
 import { chosenBackend, hasNoBackend, showBackend } from '../../compute/backend-state.js';
 import { callback, type OpenWorker, openWorker } from '../../compute/open-worker.js';
 import type { ModelFiles } from '../../models/model-files.js';
@@ -6,7 +7,6 @@ import { writeAddress } from '../../settings/address.js';
 import type { LikelyCharacter, ListenerList, NotebookEntry, WriteApi, WriteRequest } from '../api.js';
 import type { RunSettings } from '../settings.js';
 import workerAddress from '../worker.ts?worker&url';
-import { withPoint } from './curve.js';
 import { sampleText } from './sample-texts.js';
 import { noText, withPiece } from './shown-text.js';
 import * as state from './state.js';
@@ -61,8 +61,8 @@ function clear(): void {
     state.isOpened.value = false;
     state.learning.value = 'ready';
     state.progress.value = undefined;
-    state.curve.value = [];
-    state.heldOutCurve.value = [];
+    state.curve.value = emptyCurve;
+    state.heldOutCurve.value = emptyCurve;
     state.notebook.value = [];
     state.findings.value = undefined;
     clearText();

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../settings.js';
 import { shownCharacters } from '../writing/shown-characters.js';
-import { type CurvePoint, withPoint } from './curve.js';
 import { indexOfPlace, indexOfUnit, noText, withPiece } from './shown-text.js';
-
-describe('withPoint', () => {
-  it('keeps a long curve short, with its ends and its mean', () => {
-    let curve: readonly CurvePoint[] = [];
-    for (let step = 1; step <= 5_000; step++) {
-      curve = withPoint(curve, { x: step, y: step });
-      expect(curve.length).toBeLessThanOrEqual(400);
-    }
-    expect(curve.length).toBeGreaterThanOrEqual(200);
-    expect(curve.at(-1)).toEqual({ x: 5_000, y: 5_000 });
-    expect(curve.map(({ x }) => x)).toEqual(curve.map(({ x }) => x).toSorted((a, b) => a - b));
-    for (const { x, y } of curve) expect(y).toBeCloseTo(x, 6);
-  });
-});
 
 describe('withPiece', () => {
   it('appends characters with what the units gave after each', () => {

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
+import { emptyCurve } from '../../charts/curve.js';
 import { language } from '../../language/language.js';
 import { writeAddress } from '../../settings/address.js';
 import type { Finding, LearningState, NetworkFacts, NotebookEntry, Progress } from '../api.js';
 import { readSettings } from '../settings.js';
-import type { CurvePoint } from './curve.js';
 import { noText } from './shown-text.js';
 
 /** What went wrong, for the page to say in its language. */
@@ -30,8 +30,8 @@ export const network = signal<NetworkFacts | undefined>(undefined);
 export const isOpened = signal(false);
 export const learning = signal<LearningState>('ready');
 export const progress = signal<Progress | undefined>(undefined);
-export const curve = signal<readonly CurvePoint[]>([]);
-export const heldOutCurve = signal<readonly CurvePoint[]>([]);
+export const curve = signal(emptyCurve);
+export const heldOutCurve = signal(emptyCurve);
 export const notebook = signal<readonly NotebookEntry[]>([]);
 export const problem = signal<Problem | undefined>(undefined);
 

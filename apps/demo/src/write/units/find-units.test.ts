@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { correlations } from './correlation.js';
 import { findUnits } from './find-units.js';
 import { traitOf } from './traits.js';
 
@@ -16,18 +15,6 @@ describe('traitOf', () => {
     expect([...traitOf('inQuotes', poem)]).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 0, 0]);
     expect([...traitOf('placeInWord', poem)]).toEqual([1, 2, 0, 0, 0, 1, 2, 3, 0, 0]);
     expect([...traitOf('placeInLine', poem)]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 0]);
-  });
-});
-
-describe('correlations', () => {
-  it('are those of Pearson, column by column', () => {
-    const values = Float64Array.of(1, 2, 3, 4);
-    const table = Float32Array.from([2, 4, 7, 1, 4, 3, 7, 2, 6, 2, 7, 4, 8, 1, 7, 3].map((value) => value / 8));
-    const [rising, falling, still, mixed] = correlations(table, 4, values);
-    expect(rising).toBeCloseTo(1, 6);
-    expect(falling).toBeCloseTo(-1, 6);
-    expect(still).toBe(0);
-    expect(mixed).toBeCloseTo(0.8, 6);
   });
 });
 

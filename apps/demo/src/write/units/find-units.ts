@@ -1,4 +1,4 @@
-import { correlations } from './correlation.js';
+import { correlations } from '../../compute/correlation.js';
 import { type TraitName, traitNames, traitOf } from './traits.js';
 
 export interface UnitTrait {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createCurve } from './curve.js';
+import { emptyCurve, withPoint } from './curve.js';
 
 const filled = (count: number, most: number) => {
-  const curve = createCurve(most);
-  for (let x = 1; x <= count; x++) curve.add({ x, y: 10 * x });
-  return curve.points();
+  let curve = emptyCurve;
+  for (let x = 1; x <= count; x++) curve = withPoint(curve, { x, y: 10 * x }, most);
+  return curve.points;
 };
 
-describe('createCurve', () => {
+describe('withPoint', () => {
   it('keeps all points while they are few', () => {
     expect(filled(3, 4)).toEqual([1, 2, 3].map((x) => ({ x, y: 10 * x })));
   });
