@@ -81,7 +81,7 @@ describe('the page of addition', () => {
     await run.press('One step');
     await expect.poll(run.step).toBe(1);
     await run.press('Copy link');
-    await page.getByText('The link is copied.').waitFor();
+    await page.getByText('Copied.').waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(new URL(link).search).toMatch(/^\?cell=gru&units=11&layers=2&bits=6&rate=0.01&seed=5&first=17&second=\d+$/);
 

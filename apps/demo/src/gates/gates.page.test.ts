@@ -67,7 +67,7 @@ describe('the page of the gates', () => {
   });
 
   it('moves through time by keyboard, with the numbers of the equations and the link', async () => {
-    const page = await open(`gates/?preset=random&step=1&text=tide${quick}`);
+    const page = await open(`gates/?preset=random&step=1&text=tide${quick}`, { permissions: ['clipboard-read', 'clipboard-write'] });
     const { values } = await computePass(asked({ sequence: readText('tide') as Sequence }));
     const forget = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'forget gate' }) });
     const result = (step: number, unit = 0): string => (values.forget?.[step]?.[unit] ?? Number.NaN).toFixed(2);
@@ -78,6 +78,13 @@ describe('the page of the gates', () => {
       await expect.poll(() => forget.locator('strong').textContent()).toBe(result(step));
     }
     expect(await page.getByRole('slider', { name: 'Step', exact: true }).getAttribute('aria-valuetext')).toBe('3 of 4: “d”');
+    await page.keyboard.press('ArrowRight');
+    // Before the address has followed by itself.
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText('Copied.').waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(new URL(link).searchParams.get('step')).toBe('4');
+    await page.getByRole('slider', { name: 'Step', exact: true }).press('ArrowLeft');
     await expect.poll(() => new URL(page.url()).searchParams.get('step')).toBe('3');
     await page.getByLabel('Unit', { exact: true }).selectOption('3');
     await expect.poll(() => forget.locator('strong').textContent()).toBe(result(2, 2));

@@ -30,8 +30,6 @@ export const gatesWords = defineWords({
           ? 'A number is missing between two commas.'
           : `“${piece}” is no number from −10 to 10. Write numbers with commas between them, such as 1, -0.5, 2.`,
     },
-    copied: 'Copied.',
-    notCopied: 'The browser did not allow copying.',
     look: 'Where to look',
     step: 'Step',
     back: 'One step back',
@@ -139,8 +137,6 @@ export const gatesWords = defineWords({
       number: (piece: string) =>
         piece === '' ? '两个逗号之间缺一个数字。' : `“${piece}”不是 −10 到 10 之间的数字。请用逗号隔开数字，例如 1, -0.5, 2。`,
     },
-    copied: '已复制。',
-    notCopied: '浏览器不允许复制。',
     look: '看哪里',
     step: '时间步',
     back: '后退一步',

@@ -1,27 +1,15 @@
-import { useState } from 'preact/hooks';
-import { Button } from '../controls/button.js';
-import { settingsWords } from './words.js';
+import { CopyButton } from '../controls/copy-button.js';
+import { controlWords } from '../controls/words.js';
 
-/** Copies the address of the page, which holds its settings. */
-export function CopyLink() {
-  const words = settingsWords();
-  const [outcome, setOutcome] = useState<'copied' | 'refused'>();
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      setOutcome('copied');
-    } catch {
-      // Only pages that came by a safe connection may copy; then the visitor can do so by hand.
-      setOutcome('refused');
-    }
+/**
+ * Copies the address of the page, which holds its settings.
+ *
+ * @param before brings the address up to date where it follows the settings with a delay
+ */
+export function CopyLink({ before }: { readonly before?: () => void }) {
+  const content = (): string => {
+    before?.();
+    return location.href;
   };
-  return (
-    <>
-      <Button onClick={() => void copy()}>{words.copy}</Button>
-      <p class="hint copy-outcome" role="status">
-        {outcome === 'copied' && words.copied}
-        {outcome === 'refused' && words.refused(location.href)}
-      </p>
-    </>
-  );
+  return <CopyButton text={controlWords().copyLink} content={content} />;
 }

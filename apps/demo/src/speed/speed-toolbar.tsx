@@ -1,9 +1,9 @@
 import { Button } from '../controls/button.js';
 import { Choice } from '../controls/choice.js';
 import { NumberField } from '../controls/number-field.js';
+import { CopyLink } from '../settings/copy-link.js';
 import { backendNames } from './bench-names.js';
 import { CaseChoice } from './case-choice.js';
-import { CopyButton } from './copy-button.js';
 import { gpu } from './results/gpu.js';
 import { ranges, type SpeedSettings } from './settings.js';
 import { speedWords } from './words.js';
@@ -65,7 +65,7 @@ export function SpeedToolbar({ settings, isRunning, onChange, onRun, onStop }: S
             {words.run}
           </Button>
         )}
-        <CopyButton text={words.copyLink} content={() => location.href} />
+        <CopyLink />
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { Message } from '../../controls/message.js';
 import { NumberField } from '../../controls/number-field.js';
 import { Select } from '../../controls/select.js';
 import { Slider } from '../../controls/slider.js';
+import { writeAddress } from '../../settings/address.js';
 import { CopyLink } from '../../settings/copy-link.js';
 import { cellNames } from '../network/cell-kinds.js';
 import { presets } from '../network/presets.js';
@@ -55,7 +56,8 @@ export function SettingsCard() {
           onChange={(value) => change({ input: value })}
         />
         <SequenceField />
-        <CopyLink />
+        {/* Under a slider the address follows with a delay. */}
+        <CopyLink before={() => writeAddress({ ...settings.peek() })} />
       </div>
       <p class="hint">{words.inputHints[input](mostSteps)}</p>
     </section>

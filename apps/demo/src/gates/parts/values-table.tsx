@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { Button } from '../../controls/button.js';
+import { CopyButton } from '../../controls/copy-button.js';
 import { Scrolling } from '../../controls/scrolling.js';
 import { quantitiesOf } from '../network/cell-kinds.js';
 import type { View } from '../state/view.js';
@@ -19,24 +19,10 @@ export function ValuesTable({ view }: { readonly view: View }) {
 
 function Table({ view }: { readonly view: View }) {
   const words = gatesWords();
-  const said = useSignal('');
   const columns = columnsOf(view);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(asText(view));
-      said.value = words.copied;
-    } catch {
-      said.value = words.notCopied;
-    }
-  };
   return (
     <>
-      <p class="toolbar">
-        <Button onClick={() => void copy()}>{words.all.copy}</Button>
-        <span class="hint" role="status">
-          {said.value}
-        </span>
-      </p>
+      <CopyButton text={words.all.copy} content={() => asText(view)} />
       <Scrolling label={words.all.title}>
         <table class="values">
           <thead>

@@ -3,11 +3,12 @@ import { Button } from '../../controls/button.js';
 import { Choice } from '../../controls/choice.js';
 import { NumberField } from '../../controls/number-field.js';
 import { Select } from '../../controls/select.js';
+import { writeAddress } from '../../settings/address.js';
+import { CopyLink } from '../../settings/copy-link.js';
 import { cells, ranges, textNames } from '../settings.js';
 import { begin, change, learn, pause, step } from '../state/run.js';
 import { isOpened, learning, network, settings } from '../state/state.js';
 import { writeWords } from '../words.js';
-import { CopyLink } from './copy-link.js';
 
 /** What shapes the run, and what lets it go and halt. */
 export function Toolbar() {
@@ -47,7 +48,7 @@ export function Toolbar() {
       <p class="hint">{words.expect[text]}</p>
       <div class="toolbar">
         <RunButtons />
-        <CopyLink />
+        <CopyLink before={() => writeAddress({ ...settings.peek() })} />
         <BackendPicker />
       </div>
     </section>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../controls/button.js';
-import { speedWords } from './words.js';
+import { Button } from './button.js';
+import { controlWords } from './words.js';
 
 export interface CopyButtonProps {
   readonly text: string;
@@ -11,7 +11,7 @@ export interface CopyButtonProps {
 
 /** Copies a text; where the browser forbids that, shows it to be copied by hand. */
 export function CopyButton({ text, disabled = false, content }: CopyButtonProps) {
-  const words = speedWords();
+  const words = controlWords();
   const [result, setResult] = useState<{ readonly failed?: string }>();
   const copy = async (): Promise<void> => {
     const copied = content();
