@@ -6,7 +6,8 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { correlations } from '../compute/correlation.js';
 import type { NetworkFacts, Progress, WriteApi } from './api.js';
 import { decodeWriter } from './models/saved-writer.js';
-import { endSessions, learnSteps, openSession, rhyme, settings } from './testing/open-session.js';
+import { endSessions, learnSteps, openSession, settings } from './testing/open-session.js';
+import { rhyme } from './testing/rhyme.js';
 import { traitOf } from './units/traits.js';
 
 beforeAll(() => useBackend([cpuBackend]));

@@ -1,6 +1,7 @@
 import { cpuBackend } from '@tidegate/backend-cpu';
 import { useBackend } from '@tidegate/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chosenBackend } from '../../compute/backend-state.js';
 import type { Session } from './session.js';
 
 vi.mock('../worker.ts?worker&url', () => ({ default: '' }));
@@ -58,5 +59,23 @@ describe('the session of the page', () => {
     expect(session.settings.value.units).toBe(5);
     expect(session.trained.value).toBeUndefined();
     await step(1);
+  });
+
+  it('opens a network that was opened again on another backend, until a run is begun', async () => {
+    await step(1);
+    heard.open = () => undefined;
+    await session.openModel(await session.saveModel());
+    expect(session.trained.value).toBe(1);
+    const weights = await session.saveModel();
+    const choose = async (backend: 'automatic' | 'cpu') => {
+      chosenBackend.value = backend;
+      await until(() => expect(session.progress.value?.state).toBe('ready'));
+    };
+    await choose('cpu');
+    expect(session.trained.value).toBe(1);
+    expect((await session.saveModel())['model.safetensors']).toEqual(weights['model.safetensors']);
+    session.reset();
+    await choose('automatic');
+    expect(session.trained.value).toBeUndefined();
   });
 });

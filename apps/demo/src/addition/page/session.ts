@@ -63,6 +63,8 @@ export function createSession(): Session {
   /** The number of the run that the page shows, and the highest that was given. */
   let [run, numbers] = [0, 0];
   let isOpening = false;
+  /** The files of the network that was opened, for another backend to open again. */
+  let openedFiles: ModelFiles | undefined;
   let starting: Promise<unknown> = Promise.resolve();
 
   const fail = (reason: unknown): void => {
@@ -125,10 +127,33 @@ export function createSession(): Session {
     const number = ++numbers;
     run = number;
     trained.value = undefined;
+    openedFiles = undefined;
     note();
     problem.value = undefined;
     // Before there is a backend, nothing can begin; the run then begins when there is one.
     if (runningBackend.value) void ask((api) => api.begin(settings.value, number));
+  };
+  /** Goes on with the network of a model directory. */
+  const takeUp = async (api: OpenWorker<AdditionApi>['api'], files: ModelFiles): Promise<void> => {
+    const number = ++numbers;
+    isOpening = true;
+    try {
+      const opened = await api.openModel(files, number);
+      // The visitor may have begun another run meanwhile, which has then taken its place.
+      if (number !== numbers) return;
+      batch(() => {
+        run = number;
+        trained.value = opened.trained;
+        settings.value = opened.settings;
+        if (!fits(operands.value, opened.settings.bits)) operands.value = usualOperands(opened.settings.bits);
+        progress.value = opened.progress;
+      });
+      openedFiles = files;
+      note();
+    } finally {
+      isOpening = false;
+      look();
+    }
   };
   const start = async (choice: BackendChoice): Promise<void> => {
     progress.value = undefined;
@@ -137,12 +162,19 @@ export function createSession(): Session {
     worker = openWorker<AdditionApi>(workerAddress, fail);
     before?.close();
     const running = await ask((api) => showBackend(() => api.start(choice, callback(hear))));
-    if (running) begin();
+    if (!running) return;
+    const files = openedFiles;
+    if (files) await ask((api) => takeUp(api, files));
+    else begin();
   };
   /** After a failure in a worker of its own: the GPU of the one before may be lost. */
   const beginAnew = (): void => {
     if (problem.value === undefined && progress.value?.state !== 'failed') begin();
-    else starting = start(chosenBackend.peek());
+    else {
+      openedFiles = undefined;
+      trained.value = undefined;
+      starting = start(chosenBackend.peek());
+    }
   };
 
   return {
@@ -173,25 +205,7 @@ export function createSession(): Session {
     reset: beginAnew,
     saveModel: async () => (await theWorker()).api.saveModel(),
     async openModel(files) {
-      const { api } = await theWorker();
-      const number = ++numbers;
-      isOpening = true;
-      try {
-        const opened = await api.openModel(files, number);
-        // The visitor may have begun another run meanwhile, which has then taken its place.
-        if (number !== numbers) return;
-        batch(() => {
-          run = number;
-          trained.value = opened.trained;
-          settings.value = opened.settings;
-          if (!fits(operands.value, opened.settings.bits)) operands.value = usualOperands(opened.settings.bits);
-          progress.value = opened.progress;
-        });
-        note();
-      } finally {
-        isOpening = false;
-        look();
-      }
+      await takeUp((await theWorker()).api, files);
     },
     open() {
       const end = effect(() => {

@@ -15,6 +15,8 @@ let worker: OpenWorker<WriteApi> | undefined;
 /** One command after the other: a network is not made while another one is. */
 let queue: Promise<unknown> = Promise.resolve();
 let newest = 0;
+/** The files of the network that was opened, for another backend to open again. */
+let openedFiles: ModelFiles | undefined;
 
 /** Runs on the worker after what was asked for before; what goes wrong is told on the page. */
 function enqueue(task: (api: OpenWorker<WriteApi>['api']) => Promise<void>): Promise<void> {
@@ -115,7 +117,9 @@ export function connect(): () => void {
       await showBackend(() => api.start(chosen));
       await api.setTemperature(state.temperature.peek());
     });
-    begin();
+    const files = openedFiles;
+    if (files) void enqueue((api) => (hasNoBackend.peek() ? Promise.resolve() : takeUp(api, files)));
+    else begin();
   });
   return () => {
     stopWatching();
@@ -128,8 +132,11 @@ export function connect(): () => void {
 export function begin(): void {
   newest++;
   const mine = newest;
+  openedFiles = undefined;
   void enqueue(async (api) => {
     if (mine !== newest || hasNoBackend.peek()) return;
+    // A model may have been opened in its turn.
+    openedFiles = undefined;
     // What is still under way would tell of itself after the page is cleared.
     await api.end();
     clear();
@@ -222,13 +229,16 @@ export async function saveModel(): Promise<ModelFiles> {
 export async function openModel(files: ModelFiles): Promise<void> {
   if (!worker) throw new Error('openModel: there is no worker');
   const { api } = worker;
-  const done = queue.then(async () => {
-    const made = await api.openModel(files);
-    clear();
-    state.network.value = made;
-    state.isOpened.value = true;
-    fitUnit();
-  });
+  const done = queue.then(() => takeUp(api, files));
   queue = done.catch(() => undefined);
   await done;
+}
+
+async function takeUp(api: OpenWorker<WriteApi>['api'], files: ModelFiles): Promise<void> {
+  const made = await api.openModel(files);
+  clear();
+  state.network.value = made;
+  state.isOpened.value = true;
+  openedFiles = files;
+  fitUnit();
 }

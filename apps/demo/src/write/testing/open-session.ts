@@ -3,7 +3,6 @@ import type { LearningState, NotebookEntry, Piece, Progress, WriteApi } from '..
 import { createSession } from '../session.js';
 import { defaultSettings, type RunSettings } from '../settings.js';
 
-export const rhyme = 'The tide comes in, the tide goes out;\nthe gate is shut, the gate is wide.\n'.repeat(12);
 export const settings: RunSettings = { ...defaultSettings, units: 12, layers: 2, length: 20, rate: 0.02 };
 
 const opened: WriteApi[] = [];
