@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Message } from '../controls/message.js';
 import { isDark } from '../shell/theme.js';
+import { shellWords } from '../shell/words.js';
 
 export type Plot = typeof import('./plot.js');
 
@@ -21,6 +23,7 @@ const rest = 5;
 export function Chart({ label, height, draw, data }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const [plot, setPlot] = useState<Plot>();
+  const [hasFailed, setFailed] = useState(false);
   const [width, setWidth] = useState(0);
   const nextPaint = useRef(0);
   // Some colours are mixed when the chart is drawn.
@@ -28,7 +31,10 @@ export function Chart({ label, height, draw, data }: ChartProps) {
 
   useEffect(() => {
     let isHere = true;
-    void import('./plot.js').then((loaded) => isHere && setPlot(loaded));
+    void import('./plot.js').then(
+      (loaded) => isHere && setPlot(loaded),
+      () => isHere && setFailed(true),
+    );
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
     observer.observe(place.current as HTMLDivElement);
     return () => {
@@ -53,5 +59,6 @@ export function Chart({ label, height, draw, data }: ChartProps) {
     return () => clearTimeout(timer);
   }, [plot, width, height, appearance, ...data]);
 
+  if (hasFailed) return <Message kind="error">{shellWords().noChart}</Message>;
   return <div ref={place} class="chart" role="img" aria-label={label} style={{ minHeight: `${height}px` }} />;
 }

@@ -213,6 +213,7 @@ describe('the page Classify', { timeout: 120_000 }, () => {
     await expect.poll(shown).not.toBe(before);
     await page.getByRole('button', { name: /^Open english-textrnn of/ }).click();
     await page.getByRole('heading', { name: 'The network that was opened' }).waitFor();
+    await page.getByText('Opened.', { exact: true }).waitFor();
     await expect.poll(shown).toBe(before);
     await page.getByLabel('Computes on').selectOption('cpu');
     await page.getByText('JavaScript, 1 thread').waitFor();

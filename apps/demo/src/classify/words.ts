@@ -109,6 +109,7 @@ export const classifyWords = defineWords({
     learning: 'Learning …',
     paused: 'Paused.',
     learned: 'Done.',
+    opened: 'Opened.',
     problems: {
       file: (message: string) => `This file cannot be used. ${message}`,
       oneColumn: (column: string) =>
@@ -231,6 +232,7 @@ export const classifyWords = defineWords({
     learning: '正在学习……',
     paused: '已暂停。',
     learned: '已完成。',
+    opened: '已打开。',
     problems: {
       file: (message: string) => `无法使用此文件。${message}`,
       oneColumn: (column: string) => `只有一列“${column}”。每行需要文本及其类别，用逗号（CSV）或制表符（TSV）分隔。`,

@@ -1,6 +1,6 @@
 import { Button } from '../../controls/button.js';
 import { CopyLink } from '../../settings/copy-link.js';
-import { failure, isLearning, phase, problem, progress } from '../state/page-state.js';
+import { failure, isLearning, opened, phase, problem, progress } from '../state/page-state.js';
 import { learn, pause, resume, stop } from '../state/run.js';
 import { classifyWords } from '../words.js';
 
@@ -27,7 +27,9 @@ export function RunButtons() {
       </Button>
       <CopyLink />
       <p class="hint" role="status">
-        {failure.value === undefined && !(now === 'waiting' && problem.value) && words[now]}
+        {failure.value === undefined &&
+          !(now === 'waiting' && problem.value) &&
+          (now === 'learned' && opened.value ? words.opened : words[now])}
       </p>
       {isLearning.value && <progress aria-label={words.progress} max={told?.totalSteps ?? 1} value={told?.step ?? 0} />}
     </div>
