@@ -121,7 +121,14 @@ describe('the page of the gates', () => {
     await expectValues(page, asked({ changes: [change] }));
     await expect.poll(() => page.locator('.ghost').count()).toBeGreaterThan(0);
     expect(await page.locator('.readout').textContent()).toContain('was');
-    await page.getByRole('button', { name: 'Take back: f of unit 1, from the bias b: 0.00 → −4.00' }).click();
+    await page.getByLabel('Unit', { exact: true }).selectOption('2');
+    await page.getByRole('slider', { name: 'Weight', exact: true }).fill('2');
+    await page.getByRole('button', { name: 'Take back: f of unit 1, from the bias b: 0.00 → −4.00' }).press('Enter');
+    // Whoever presses twice takes back no other one.
+    const other = page.getByRole('button', { name: /^Take back: f of unit 2, / });
+    await expectValues(page, asked({ changes: [{ ...change, unit: 1, value: 2 }] }));
+    expect(await other.evaluate((button) => button === document.activeElement)).toBe(false);
+    await other.click();
     await expectValues(page, asked({}));
     await expect.poll(() => page.locator('.ghost').count()).toBe(0);
   });

@@ -20,8 +20,8 @@ export function ConfusedTexts({ shown: { actual, predicted, texts } }: { readonl
     <div role="status">
       <h3>{words.confusedTitle(names[actual] ?? '', names[predicted] ?? '')}</h3>
       <ul class="texts">
-        {texts.map((text) => (
-          <li key={text}>
+        {texts.map((text, place) => (
+          <li key={`${place} ${text}`}>
             <button
               type="button"
               class="text-button"

@@ -17,12 +17,14 @@ export function DraggedList({ view }: { readonly view: View }) {
       {changes.value.map((change) => {
         const drawn = readWeight({ cell, units, weights: pass.drawn }, change);
         const text = words.changed(letterOf(change.block), change.unit + 1, sourceTitle(view, change), show(drawn), show(change.value));
-        return <Item text={text} onBack={() => (changes.value = changes.value.filter((one) => one !== change))} />;
+        const key = `${change.kernel} ${change.row} ${change.block} ${change.unit}`;
+        return <Item key={key} text={text} onBack={() => (changes.value = changes.value.filter((one) => one !== change))} />;
       })}
       {holds.value.map((hold) => {
         const range = hold.from === hold.to ? words.oneStep(hold.from + 1) : words.steps(hold.from + 1, Math.min(hold.to, steps - 1) + 1);
         const text = words.holding(letterOf(hold.block), hold.unit + 1, show(hold.value), range);
-        return <Item text={text} onBack={() => (holds.value = holds.value.filter((one) => one !== hold))} />;
+        const key = `${hold.block} ${hold.unit} ${hold.from}`;
+        return <Item key={key} text={text} onBack={() => (holds.value = holds.value.filter((one) => one !== hold))} />;
       })}
     </ul>
   );
