@@ -1,3 +1,4 @@
+import { describeFailure } from '../../compute/describe-failure.js';
 import { Message } from '../../controls/message.js';
 import { formatNumber } from '../../language/language.js';
 import { problem } from '../state/state.js';
@@ -19,7 +20,7 @@ export function ProblemMessage() {
       case 'sample':
         return problems.sample(found.reason);
       default:
-        return problems.other(found?.reason ?? '');
+        return problems.other(describeFailure(found?.reason ?? ''));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import { emptyCurve, withPoint } from '../../charts/curve.js';
+import type { BackendChoice } from '../../compute/backend-choice.js';
 import { chosenBackend, hasNoBackend, showBackend } from '../../compute/backend-state.js';
 import { callback, type OpenWorker, openWorker } from '../../compute/open-worker.js';
 import type { ModelFiles } from '../../models/model-files.js';
@@ -105,22 +106,7 @@ const listeners: ListenerList = [
 
 /** Opens a worker on the backend that is chosen, and another one whenever that changes. */
 export function connect(): () => void {
-  const stopWatching = effect(() => {
-    const chosen = chosenBackend.value;
-    const before = worker;
-    worker = openWorker<WriteApi>(workerAddress, fail);
-    before?.close();
-    queue = Promise.resolve();
-    void enqueue(async (api) => {
-      clear();
-      await api.listen(...(listeners.map(callback) as unknown as ListenerList));
-      await showBackend(() => api.start(chosen));
-      await api.setTemperature(state.temperature.peek());
-    });
-    const files = openedFiles;
-    if (files) void enqueue((api) => (hasNoBackend.peek() ? Promise.resolve() : takeUp(api, files)));
-    else begin();
-  });
+  const stopWatching = effect(() => openOn(chosenBackend.value));
   return () => {
     stopWatching();
     worker?.close();
@@ -128,11 +114,33 @@ export function connect(): () => void {
   };
 }
 
-/** A new network for the settings as they are. */
+/** Opens a worker in the place of the one before. */
+function openOn(chosen: BackendChoice): void {
+  const before = worker;
+  worker = openWorker<WriteApi>(workerAddress, fail);
+  before?.close();
+  queue = Promise.resolve();
+  void enqueue(async (api) => {
+    clear();
+    await api.listen(...(listeners.map(callback) as unknown as ListenerList));
+    await showBackend(() => api.start(chosen));
+    await api.setTemperature(state.temperature.peek());
+  });
+  const files = openedFiles;
+  if (files) void enqueue((api) => (hasNoBackend.peek() ? Promise.resolve() : takeUp(api, files)));
+  else beginHere();
+}
+
+/** A new network for the settings as they are; after a failure in a worker of its own, since the GPU of the one before may be lost. */
 export function begin(): void {
+  openedFiles = undefined;
+  if (state.problem.peek()?.kind === 'other') openOn(chosenBackend.peek());
+  else beginHere();
+}
+
+function beginHere(): void {
   newest++;
   const mine = newest;
-  openedFiles = undefined;
   void enqueue(async (api) => {
     if (mine !== newest || hasNoBackend.peek()) return;
     // A model may have been opened in its turn.
