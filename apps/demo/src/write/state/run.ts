@@ -5,9 +5,10 @@ import { chosenBackend, hasNoBackend, showBackend } from '../../compute/backend-
 import { callback, type OpenWorker, openWorker } from '../../compute/open-worker.js';
 import type { ModelFiles } from '../../models/model-files.js';
 import { writeAddress } from '../../settings/address.js';
-import type { LikelyCharacter, ListenerList, NotebookEntry, WriteApi, WriteRequest } from '../api.js';
+import type { LikelyCharacter, ListenerList, WriteApi, WriteRequest } from '../api.js';
 import type { RunSettings } from '../settings.js';
 import workerAddress from '../worker.ts?worker&url';
+import { withEntry } from './notebook.js';
 import { sampleText } from './sample-texts.js';
 import { noText, withPiece } from './shown-text.js';
 import * as state from './state.js';
@@ -46,15 +47,6 @@ function tell(ask: (api: OpenWorker<WriteApi>['api']) => Promise<void>): void {
 
 function fail(error: unknown): void {
   state.problem.value ??= { kind: 'other', reason: error instanceof Error ? error.message : String(error) };
-}
-
-/** Entries of the notebook: the first ones, where most changes, and the last ones. */
-const keptEntries = { first: 8, last: 22 };
-
-function withEntry(entries: readonly NotebookEntry[], entry: NotebookEntry): readonly NotebookEntry[] {
-  const all = [...entries, entry];
-  const { first, last } = keptEntries;
-  return all.length <= first + last ? all : [...all.slice(0, first), ...all.slice(-last)];
 }
 
 function clear(): void {
