@@ -71,7 +71,7 @@ describe('a worker that is closed while it computes', () => {
   const { open } = setUpSite();
 
   it('keeps nobody waiting', async () => {
-    const page = await open('addition/?cell=lstm&units=64&layers=3&bits=16', {
+    const page = await open('addition/?cell=lstm&units=48&layers=2&bits=16', {
       async prepare(opened) {
         await opened.addInitScript(() => localStorage.setItem('tidegate.backend', 'cpu'));
       },

@@ -31,16 +31,6 @@ describe('the page Speed', () => {
     expect(text).toMatch(/\nNetwork\tTidegate\tTensorFlow.js\tRatio\nAdder\t[\d.,]+ ms\t[\d.,]+ ms\t[\d.,]+ ×\n/);
   });
 
-  it('times both on WebGPU, in Chinese and in the dark', { timeout: seconds }, async () => {
-    const page = await open('speed/?cases=adder', { locale: 'zh-CN', colorScheme: 'dark' });
-    await page.getByRole('radio', { name: 'WebGPU' }).check();
-    await page.getByRole('button', { name: '开始' }).click();
-    await page.getByText('完成。', { exact: true }).waitFor({ timeout: seconds });
-    for (const column of [0, 1]) expect(await cell(page, '加法器', column).textContent()).toMatch(/^[\d.,]+ 毫秒/);
-    expect(await page.locator('.machine').textContent()).toContain('swiftshader');
-    expect(await accessibilityProblems(page)).toEqual([]);
-  });
-
   it('stops when it is told to, and keeps what it has measured', { timeout: seconds }, async () => {
     const page = await open('speed/?backend=cpu&limit=600&cases=adder.rcnn');
     await page.getByRole('button', { name: 'Run' }).click();

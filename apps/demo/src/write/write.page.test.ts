@@ -86,25 +86,6 @@ describe('the page Write, which learns', () => {
     expect(new URL(page.url()).searchParams.get('seed')).toBe('6');
   });
 
-  it.each([
-    ['cpu', 'JavaScript, 1 thread'],
-    ['webgpu', 'WebGPU'],
-  ])(
-    'learns and writes on %s when it is chosen',
-    async (backend, name) => {
-      const page = await open(small);
-      await page.getByLabel('Computes on').selectOption(backend);
-      await page.locator('.backend-running', { hasText: name }).waitFor();
-      await learnUntil(page, 10);
-      const first = await entriesOf(page).last().textContent();
-      expect(await entriesOf(page).first().textContent()).not.toBe(first);
-      await page.getByLabel('Begin with').fill('When');
-      await button(page, 'Write').click();
-      await until(async () => expect(await textOf(page)).toMatch(/^When.{5}/s));
-    },
-    slow,
-  );
-
   it('keeps a model, and opens it again', async () => {
     const page = await open(small);
     await learnUntil(page, 30);
