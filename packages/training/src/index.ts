@@ -6,6 +6,9 @@ export { clipByGlobalNorm } from './clipping/clip-by-global-norm.js';
 export { clipByNorm } from './clipping/clip-by-norm.js';
 export { clipByValue } from './clipping/clip-by-value.js';
 export { globalNorm } from './clipping/global-norm.js';
+export type { BatchPart, DataParallel } from './distributed/data-parallel.js';
+export type { Exchangeable, ProcessGroup } from './distributed/process-group.js';
+export { singleProcess } from './distributed/single-process.js';
 export { type EvaluateOptions, evaluate } from './evaluate/evaluate.js';
 export { type Prediction, type PredictionOutput, type PredictOptions, predict } from './evaluate/predict.js';
 export {
