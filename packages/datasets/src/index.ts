@@ -1,7 +1,8 @@
 export type { EncodedExample } from './batches/encoded.js';
 export { type LanguageBatch, type LanguageBatchOptions, languageBatches } from './batches/language-batches.js';
+export type { Shard, Sharded, Unsharded } from './batches/shard.js';
 export { type EncodedBatch, type TokenBatchOptions, tokenBatches } from './batches/token-batches.js';
-export { type AdditionBatch, additionBatches } from './binary-addition/addition-batches.js';
+export { type AdditionBatch, type AdditionBatchOptions, additionBatches } from './binary-addition/addition-batches.js';
 export type { AdditionExample } from './binary-addition/addition-example.js';
 export { type BinaryAddition, binaryAddition } from './binary-addition/binary-addition.js';
 export { bitsToNumber, numberToBits } from './binary-addition/bits.js';

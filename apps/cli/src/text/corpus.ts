@@ -1,6 +1,7 @@
 import { type Random, TidegateError } from '@tidegate/core';
-import { type EncodedBatch, type EncodedExample, tokenBatches } from '@tidegate/datasets';
+import { type EncodedBatch, type EncodedExample, type Shard, tokenBatches } from '@tidegate/datasets';
 import { shuffle, shuffleStream } from '@tidegate/training';
+import { dealt, type Rank } from './dealt.js';
 
 /** Encoded examples that can be gone through again and again, from memory or from a file. */
 export interface Corpus {
@@ -31,8 +32,18 @@ const bucketedBatches = 20;
 /** Examples of a file that wait to be drawn from. */
 const shuffledExamples = 20_000;
 
-/** The examples in random order, in batches of texts of like length; another order for other random numbers. */
-export function trainingBatches(corpus: Corpus, sizes: BatchSizes, random: Random): AsyncIterable<EncodedBatch> {
+/**
+ * The examples in random order, in batches of texts of like length; another order for other random numbers. With a shard, its rows of the
+ * same batches, and `undefined` for a batch of which it has none.
+ */
+export function trainingBatches(corpus: Corpus, sizes: BatchSizes, random: Random): AsyncIterable<EncodedBatch>;
+export function trainingBatches(
+  corpus: Corpus,
+  sizes: BatchSizes,
+  random: Random,
+  shard: Shard | undefined,
+): AsyncIterable<EncodedBatch | undefined>;
+export function trainingBatches(corpus: Corpus, sizes: BatchSizes, random: Random, shard?: Shard): AsyncIterable<EncodedBatch | undefined> {
   const { kept } = corpus;
   const mixed = kept
     ? shuffle(kept, random.split('order'))
@@ -40,12 +51,22 @@ export function trainingBatches(corpus: Corpus, sizes: BatchSizes, random: Rando
   return tokenBatches(mixed, {
     ...optionsOf(sizes),
     bucketing: { window: bucketedBatches * sizes.batchSize, random: random.split('buckets') },
+    shard,
   });
 }
 
-/** The examples in their own order. */
-export function plainBatches(corpus: Corpus, sizes: BatchSizes): AsyncIterable<EncodedBatch> {
-  return tokenBatches(corpus.kept ?? corpus.examples(), optionsOf(sizes));
+/** The examples in their own order; with a shard, its rows of each batch, and `undefined` for a batch of which it has none. */
+export function plainBatches(corpus: Corpus, sizes: BatchSizes): AsyncIterable<EncodedBatch>;
+export function plainBatches(corpus: Corpus, sizes: BatchSizes, shard: Shard | undefined): AsyncIterable<EncodedBatch | undefined>;
+export function plainBatches(corpus: Corpus, sizes: BatchSizes, shard?: Shard): AsyncIterable<EncodedBatch | undefined> {
+  return tokenBatches(corpus.kept ?? corpus.examples(), { ...optionsOf(sizes), shard });
+}
+
+/** Those whole batches of `plainBatches` that fall to one of several processes: to the first of three batches 0, 3, 6 and so on. */
+export function dealtBatches(corpus: Corpus, sizes: BatchSizes, rank: Rank): AsyncIterable<EncodedBatch> {
+  const { batchSize } = sizes;
+  const examples = { [Symbol.asyncIterator]: () => dealt(corpus.kept ?? corpus.examples(), batchSize, rank) };
+  return tokenBatches(examples, optionsOf(sizes));
 }
 
 /** The first batch of them. */

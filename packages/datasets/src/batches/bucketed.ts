@@ -1,5 +1,5 @@
 import type { Random } from '@tidegate/core';
-import type { EncodedExample } from './encoded.js';
+import { type EncodedExample, lengthOf } from './encoded.js';
 import { inGroups } from './in-groups.js';
 
 /** Groups of examples of like length, in random order within each window; a group that is not full comes last. */
@@ -15,8 +15,7 @@ export async function* bucketed<Example extends EncodedExample>(
     const stream = random.split('window', windows++);
     // Which texts of one length meet in a batch is left to chance.
     const mixed = Array.from(stream.split('examples').permutation(held.length), (position) => held[position] as Example);
-    const lengthOf = ({ ids }: Example): number => Math.min(ids.length, maximumLength);
-    mixed.sort((a, b) => lengthOf(a) - lengthOf(b));
+    mixed.sort((a, b) => lengthOf(a, maximumLength) - lengthOf(b, maximumLength));
     const whole = Math.floor(mixed.length / batchSize);
     // The texts that fill no batch are taken from a random place, not always the longest.
     const rest = mixed.length % batchSize;

@@ -1,14 +1,22 @@
 import { type Tensor, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '@tidegate/core';
-import type { EncodedExample } from './encoded.js';
+import { type EncodedExample, lengthOf } from './encoded.js';
+import type { Rows } from './shard.js';
 
-/** `{ ids: [batch, time], lengths: [batch], targets }`, of which no text has more than `maximumLength` tokens. */
-export function padTokens(
-  examples: readonly EncodedExample[],
+/**
+ * `{ ids: [rows, time], lengths: [rows], targets }` of some rows of a batch, padded to the longest text of the whole batch, of which no
+ * text has more than `maximumLength` tokens. Of the other rows no more than the length is asked.
+ */
+export function padTokens<Example extends EncodedExample>(
+  batch: readonly Example[],
   maximumLength: number,
-): { ids: Tensor2D; lengths: Tensor1D; targets: Tensor } {
-  const lengths = Int32Array.from(examples, ({ ids }) => Math.min(ids.length, maximumLength));
-  const time = lengths.reduce((longest, length) => Math.max(longest, length), 1);
+  { begin, end }: Rows,
+): { readonly ids: Tensor2D; readonly lengths: Tensor1D; readonly targets: Tensor; readonly examples: readonly Example[] } {
+  const wholeLengths = Int32Array.from(batch, (example) => lengthOf(example, maximumLength));
+  const time = wholeLengths.reduce((longest, length) => Math.max(longest, length), 1);
+  const lengths = wholeLengths.slice(begin, end);
+  const examples = batch.slice(begin, end);
+  for (const example of examples) assertLength(example);
   // First what may be refused: a tensor that is there already would never be freed.
   const targets = targetTensor(examples, lengths, time);
   const ids = padded(
@@ -16,7 +24,12 @@ export function padTokens(
     lengths,
     time,
   );
-  return { ids, lengths: tensor1d(lengths, 'int32'), targets };
+  return { ids, lengths: tensor1d(lengths, 'int32'), targets, examples };
+}
+
+function assertLength({ ids, length }: EncodedExample): void {
+  if (length === undefined || length === ids.length) return;
+  throw new ArgumentError('tokenBatches', 'length', length, `ids.length=${ids.length}, as it is known before the ids are`);
 }
 
 function padded(rows: readonly Int32Array[], lengths: Int32Array, time: number): Tensor2D {

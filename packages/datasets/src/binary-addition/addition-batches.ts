@@ -1,5 +1,7 @@
 import { type Tensor2D, type Tensor3D, tensor2d, tensor3d } from '@tensorflow/tfjs-core';
 import { ArgumentError, assertInteger } from '@tidegate/core';
+import { inGroups } from '../batches/in-groups.js';
+import { assertShard, type Rows, rowsOf, type Sharded, type Unsharded } from '../batches/shard.js';
 import type { AdditionExample } from './addition-example.js';
 import { assertBits } from './bits.js';
 
@@ -10,6 +12,15 @@ export interface AdditionBatch {
   /** `[batch, bits]`: at each step one bit of the sum. */
   readonly targets: Tensor2D;
   readonly examples: readonly AdditionExample[];
+  /** The place of the first row in the whole batch: 0 but for a shard of it. */
+  readonly firstRow: number;
+}
+
+export interface AdditionBatchOptions {
+  /** Steps of each sequence, from 1 to 32; it may be more than the sums need. */
+  readonly bits: number;
+  /** Examples a batch. */
+  readonly batchSize: number;
 }
 
 /**
@@ -17,38 +28,35 @@ export interface AdditionBatch {
  *
  * Examples that can be read without waiting (an `ExampleStream`, an array) are.
  *
- * @param options.bits steps of each sequence, from 1 to 32; it may be more than the sums need
- * @param options.batchSize examples a batch
+ * With a `shard`, its rows of the same batches; only its own examples are turned into bits.
+ *
  * @throws ArgumentError at once for a bad option, and while reading for an example that does not fit in `bits` bits
  */
 export function additionBatches(
   examples: Iterable<AdditionExample> | AsyncIterable<AdditionExample>,
-  { bits, batchSize }: { readonly bits: number; readonly batchSize: number },
-): AsyncIterable<AdditionBatch> {
+  options: AdditionBatchOptions & Unsharded,
+): AsyncIterable<AdditionBatch>;
+export function additionBatches(
+  examples: Iterable<AdditionExample> | AsyncIterable<AdditionExample>,
+  options: AdditionBatchOptions & Sharded,
+): AsyncIterable<AdditionBatch | undefined>;
+export function additionBatches(
+  examples: Iterable<AdditionExample> | AsyncIterable<AdditionExample>,
+  { bits, batchSize, shard }: AdditionBatchOptions & Sharded,
+): AsyncIterable<AdditionBatch | undefined> {
   assertBits('additionBatches', bits);
   assertInteger('additionBatches', 'batchSize', batchSize, 1);
+  assertShard('additionBatches', shard);
   return {
     async *[Symbol.asyncIterator]() {
-      let gathered: AdditionExample[] = [];
-      if (Symbol.iterator in examples) {
-        for (const example of examples) {
-          if (gathered.push(example) < batchSize) continue;
-          yield encode(gathered, bits);
-          gathered = [];
-        }
-      } else {
-        for await (const example of examples) {
-          if (gathered.push(example) < batchSize) continue;
-          yield encode(gathered, bits);
-          gathered = [];
-        }
-      }
-      if (gathered.length > 0) yield encode(gathered, bits);
+      for await (const group of inGroups(examples, batchSize)) yield encode(group, bits, rowsOf(group.length, shard));
     },
   };
 }
 
-function encode(examples: readonly AdditionExample[], bits: number): AdditionBatch {
+function encode(whole: readonly AdditionExample[], bits: number, { begin, end }: Rows): AdditionBatch | undefined {
+  if (begin === end) return undefined;
+  const examples = whole.slice(begin, end);
   const inputs = new Float32Array(examples.length * bits * 2);
   const targets = new Float32Array(examples.length * bits);
   const limit = 2 ** bits;
@@ -65,6 +73,7 @@ function encode(examples: readonly AdditionExample[], bits: number): AdditionBat
     inputs: tensor3d(inputs, [examples.length, bits, 2]),
     targets: tensor2d(targets, [examples.length, bits]),
     examples,
+    firstRow: begin,
   };
 }
 

@@ -23,6 +23,7 @@ const createBatch = (): AdditionBatch => ({
   inputs: tensor3d([], [0, 3, 2]),
   targets: tensor2d(targets),
   examples: [],
+  firstRow: 0,
 });
 const squares = logits.flatMap((row, index) => row.map((logit, step) => (sigmoid(logit) - (targets[index]?.[step] as number)) ** 2));
 const total = squares.reduce((sum, square) => sum + square);
