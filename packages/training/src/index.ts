@@ -38,6 +38,7 @@ export type { ClassScores } from './scores/class-scores.js';
 export { type ConfusionMatrix, confusionMatrix } from './scores/confusion-matrix.js';
 export { type EntityScores, entityScores } from './scores/entity-scores.js';
 export { type MultiLabelScores, multiLabelScores } from './scores/multi-label-scores.js';
+export { sumOver } from './scores/sum-over.js';
 export type { Snapshots, StoredTensor, StoredTensors, TrainingEnd, TrainingSnapshot } from './snapshots/training-snapshot.js';
 export { observeSummaries, type SummaryObserver, type SummaryOptions } from './summaries/observe-summaries.js';
 export type { TrainingSummary } from './summaries/training-summary.js';

@@ -1,6 +1,8 @@
 import { ArgumentError, assertInteger } from '@tidegate/core';
+import type { ProcessGroup } from '../distributed/process-group.js';
 import { assertSameLength } from './assert-same-length.js';
 import { type ClassScores, classScores, macroF1, share } from './class-scores.js';
+import { sumOver } from './sum-over.js';
 
 /** Which class was taken for which, over a whole data set. */
 export interface ConfusionMatrix {
@@ -10,6 +12,8 @@ export interface ConfusionMatrix {
    * @throws ArgumentError if the lists are not of one length, or an id is not from 0 to `classes - 1`; nothing is counted then
    */
   add(predicted: ArrayLike<number>, actual: ArrayLike<number>): void;
+  /** Adds what the other processes have counted, one that has counted nothing among them; to be called once, when all have counted. */
+  sumOver(group: ProcessGroup): Promise<void>;
   /** `counts[actual][predicted]` */
   readonly counts: readonly (readonly number[])[];
   /** All that was counted. */
@@ -38,9 +42,9 @@ export function confusionMatrix(classes: number): ConfusionMatrix {
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   const count = (actual: number, predicted: number): number => counts[actual]?.[predicted] ?? 0;
   const ids = [...counts.keys()];
-  const sumOver = (value: (id: number) => number): number => ids.reduce((sum, id) => sum + value(id), 0);
-  const actually = (id: number): number => sumOver((other) => count(id, other));
-  const predictedAs = (id: number): number => sumOver((other) => count(other, id));
+  const sumOfIds = (value: (id: number) => number): number => ids.reduce((sum, id) => sum + value(id), 0);
+  const actually = (id: number): number => sumOfIds((other) => count(id, other));
+  const predictedAs = (id: number): number => sumOfIds((other) => count(other, id));
 
   const matrix: ConfusionMatrix = {
     add(predicted, actual) {
@@ -56,13 +60,17 @@ export function confusionMatrix(classes: number): ConfusionMatrix {
         row[predicted[place] as number] = (row[predicted[place] as number] as number) + 1;
       }
     },
+    async sumOver(group) {
+      const sums = await sumOver(group, counts.flat());
+      for (const row of counts) row.splice(0, classes, ...sums.splice(0, classes));
+    },
     counts,
     get total() {
-      return sumOver(actually);
+      return sumOfIds(actually);
     },
     get accuracy() {
       return share(
-        sumOver((id) => count(id, id)),
+        sumOfIds((id) => count(id, id)),
         matrix.total,
       );
     },

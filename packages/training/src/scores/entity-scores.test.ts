@@ -1,5 +1,7 @@
 import { createRandom } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
+import { singleProcess } from '../distributed/single-process.js';
+import { localGroups } from '../testing/local-groups.js';
 import { entitiesOf } from './entities.js';
 import { entityScores } from './entity-scores.js';
 
@@ -82,6 +84,26 @@ describe('entityScores', () => {
     expect(() => scores.add(['O'], ['O', 'O'])).toThrow('entityScores.add: predicted.length must be that of actual, 2, but is 1');
     expect(() => scores.add(['B-a', 'B-a'], ['B-a', 'NN'])).toThrow('entityScores.add: actualTags[1] must be O, B-type or I-type');
     expect([scores.f1, scores.support, scores.accuracy, scores.perType]).toEqual([0, 0, 0, {}]);
+  });
+
+  it('has in every process what all have counted, of types that not all have met', async () => {
+    const sequences = [
+      [tags('B-z O B-a'), tags('B-z O B-z')],
+      [tags('O B-\u00e9\ud800 I-\u00e9\ud800'), tags('O B-\u00e9\ud800 I-\u00e9\ud800')],
+      [tags('B-a I-a'), tags('B-a O')],
+    ] as const;
+    const whole = entityScores();
+    for (const [predicted, actual] of sequences) whole.add(predicted, actual);
+    // The second of four has nothing to count.
+    const parts = localGroups(4).map((group) => ({ group, scores: entityScores() }));
+    for (const [place, [predicted, actual]] of sequences.entries()) parts[place === 0 ? 0 : place + 1]?.scores.add(predicted, actual);
+    await Promise.all(parts.map(({ group, scores }) => scores.sumOver(group)));
+    const functions = { add: expect.any(Function), sumOver: expect.any(Function) };
+    for (const { scores } of parts) expect(scores).toEqual({ ...whole, ...functions });
+    expect(whole.support).toBe(4);
+    expect(Object.keys(whole.perType)).toEqual(['a', 'z', '\u00e9\ud800']);
+    await whole.sumOver(singleProcess);
+    expect(whole).toEqual({ ...parts[0]?.scores, ...functions });
   });
 
   it('counts what a reading tag by tag counts, for any tags', () => {

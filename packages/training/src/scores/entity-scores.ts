@@ -1,6 +1,8 @@
+import type { ProcessGroup } from '../distributed/process-group.js';
 import { assertSameLength } from './assert-same-length.js';
 import { type ClassScores, classScores, share } from './class-scores.js';
 import { type Entity, entitiesOf } from './entities.js';
+import { gatherJson } from './gather-json.js';
 
 /** How well entities are found, over a whole data set; the shares are those of all types together. */
 export interface EntityScores extends ClassScores {
@@ -10,10 +12,25 @@ export interface EntityScores extends ClassScores {
    * @throws ArgumentError if the lists are not of one length, or a tag is not `O`, `B-type` or `I-type`; nothing is counted then
    */
   add(predictedTags: readonly string[], actualTags: readonly string[]): void;
+  /** Adds what the other processes have counted, one that has counted nothing among them; to be called once, when all have counted. */
+  sumOver(group: ProcessGroup): Promise<void>;
   /** By the name of the type, in alphabetical order. */
   readonly perType: Readonly<Record<string, ClassScores>>;
   /** The share of the tags that are right, those of no entity among them. */
   readonly accuracy: number;
+}
+
+interface Tally {
+  correct: number;
+  predicted: number;
+  actual: number;
+}
+
+/** What one process has counted. */
+interface Counted {
+  readonly tags: number;
+  readonly rightTags: number;
+  readonly tallies: readonly (readonly [type: string, tally: Tally])[];
 }
 
 /**
@@ -21,16 +38,16 @@ export interface EntityScores extends ClassScores {
  * 2000): an entity is right if its first step, its last step and its type are.
  */
 export function entityScores(): EntityScores {
-  const tallies = new Map<string, { correct: number; predicted: number; actual: number }>();
+  const tallies = new Map<string, Tally>();
   let tags = 0;
   let rightTags = 0;
-  const tallyOf = (type: string): { correct: number; predicted: number; actual: number } => {
+  const tallyOf = (type: string): Tally => {
     const tally = tallies.get(type) ?? { correct: 0, predicted: 0, actual: 0 };
     tallies.set(type, tally);
     return tally;
   };
   const overall = (): ClassScores => {
-    const total = (of: 'correct' | 'predicted' | 'actual'): number => [...tallies.values()].reduce((sum, tally) => sum + tally[of], 0);
+    const total = (of: keyof Tally): number => [...tallies.values()].reduce((sum, tally) => sum + tally[of], 0);
     return classScores(total('correct'), total('predicted'), total('actual'));
   };
 
@@ -48,6 +65,22 @@ export function entityScores(): EntityScores {
       }
       tags += actualTags.length;
       rightTags += actualTags.filter((tag, step) => tag === predictedTags[step]).length;
+    },
+    async sumOver(group) {
+      const all = await gatherJson<Counted>(group, { tags, rightTags, tallies: [...tallies] });
+      tallies.clear();
+      [tags, rightTags] = [0, 0];
+      // A type may occur in the part of one process alone.
+      for (const counted of all) {
+        tags += counted.tags;
+        rightTags += counted.rightTags;
+        for (const [type, { correct, predicted, actual }] of counted.tallies) {
+          const tally = tallyOf(type);
+          tally.correct += correct;
+          tally.predicted += predicted;
+          tally.actual += actual;
+        }
+      }
     },
     get precision() {
       return overall().precision;

@@ -1,6 +1,8 @@
 import { ArgumentError, assertInteger } from '@tidegate/core';
+import type { ProcessGroup } from '../distributed/process-group.js';
 import { assertSameLength } from './assert-same-length.js';
 import { type ClassScores, classScores, macroF1, share } from './class-scores.js';
+import { sumOver } from './sum-over.js';
 
 /** How well several yes-or-no answers for each example are given, over a whole data set. */
 export interface MultiLabelScores {
@@ -10,6 +12,8 @@ export interface MultiLabelScores {
    * @throws ArgumentError if the lists are not of one length, not of whole examples, or hold something else; nothing is counted then
    */
   add(predicted: ArrayLike<number | boolean>, actual: ArrayLike<number | boolean>): void;
+  /** Adds what the other processes have counted, one that has counted nothing among them; to be called once, when all have counted. */
+  sumOver(group: ProcessGroup): Promise<void>;
   readonly examples: number;
   /** The share of the examples of which every answer is right. */
   readonly exactMatch: number;
@@ -51,6 +55,12 @@ export function multiLabelScores(classes: number): MultiLabelScores {
         examples++;
         if (right) exact++;
       }
+    },
+    async sumOver(group) {
+      const own = tallies.flatMap(({ correct, predicted, actual }) => [correct, predicted, actual]);
+      const sums = await sumOver(group, own);
+      for (const tally of tallies) [tally.correct, tally.predicted, tally.actual] = sums.splice(0, 3) as [number, number, number];
+      [examples, exact] = await sumOver(group, [examples, exact]);
     },
     get examples() {
       return examples;

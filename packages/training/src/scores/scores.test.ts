@@ -1,5 +1,6 @@
 import { ArgumentError } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
+import { localGroups } from '../testing/local-groups.js';
 import { confusionMatrix } from './confusion-matrix.js';
 import { multiLabelScores } from './multi-label-scores.js';
 
@@ -49,6 +50,14 @@ describe('confusionMatrix', () => {
     });
   });
 
+  it('has in every process what all have counted, also of one that has counted nothing', async () => {
+    const parts = localGroups(3).map((group) => ({ group, matrix: confusionMatrix(4) }));
+    parts[0]?.matrix.add([0, 0, 1], [0, 0, 0]);
+    parts[2]?.matrix.add([1, 0, 0], [1, 1, 2]);
+    await Promise.all(parts.map(({ group, matrix }) => matrix.sumOver(group)));
+    for (const { matrix } of parts) expect(matrix).toEqual({ ...filled(), add: expect.any(Function), sumOver: expect.any(Function) });
+  });
+
   it('counts nothing of lists that it refuses', () => {
     const matrix = confusionMatrix(2);
     expect(() => matrix.add([0, 1], [0])).toThrow('confusionMatrix.add: predicted.length must be that of actual, 1, but is 2');
@@ -89,6 +98,14 @@ describe('multiLabelScores', () => {
     const scores = multiLabelScores(2);
     scores.add([true, false, false, false], [true, false, false, false]);
     expect([scores.exactMatch, scores.micro.f1]).toEqual([1, 1]);
+  });
+
+  it('has in every process what all have counted, also of one that has counted nothing', async () => {
+    const parts = localGroups(3).map((group) => ({ group, scores: multiLabelScores(3) }));
+    parts[1]?.scores.add([0, 1, 0], [1, 0, 0]);
+    parts[2]?.scores.add([1, 0, 0, 1, 1, 0], [1, 0, 0, 1, 0, 0]);
+    await Promise.all(parts.map(({ group, scores }) => scores.sumOver(group)));
+    for (const { scores } of parts) expect(scores).toEqual({ ...filled(), add: expect.any(Function), sumOver: expect.any(Function) });
   });
 
   it('counts nothing of lists that it refuses', () => {

@@ -130,7 +130,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   }).finally(reporter.close);
   if (run.isUseless()) return;
 
-  const final = await finalScores(run, trained, test && (() => scoreLanguage(model, test, run.isStopped)));
+  const final = await finalScores(run, trained, test && (() => scoreLanguage(model, test, { isStopped: run.isStopped })));
   await concludeRun({
     run,
     settings: values,
