@@ -6,8 +6,8 @@
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
-const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-const names = Object.keys({ ...dependencies, ...peerDependencies });
+const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const names = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
 const parts = 'parts';
 
 const bundle = await rolldown({

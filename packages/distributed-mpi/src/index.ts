@@ -1,0 +1,1 @@
+export { type MpiGroup, type MpiOptions, openMpi } from './open-mpi.js';
