@@ -26,12 +26,25 @@ const onnxTests = {
   reason: "the tests of formats read ONNX's own test files",
 };
 
+const mpiTests = [
+  {
+    program: 'mpirun.openmpi',
+    debianPackage: 'openmpi-bin',
+    reason: 'the tests of distributed-mpi and of the command start processes that train together',
+  },
+  {
+    program: 'mpirun.mpich',
+    debianPackage: 'mpich',
+    reason: 'the same tests start the same processes on MPICH, whose binary interface is another',
+  },
+];
+
 /** What the tests need; nothing else needs any. @type {readonly SystemPackage[]} */
 export const testPackages = [
   ...(process.env.TIDEGATE_CHROMIUM === undefined ? [chromium] : []),
   ...(process.platform === 'linux' ? [vulkan] : []),
-  // Elsewhere there is no such package, and those tests say that they are skipped.
-  ...(isInstalled('apt-get') ? [onnxTests] : []),
+  // Elsewhere packages have other names, and those tests say that they are skipped.
+  ...(isInstalled('apt-get') ? [onnxTests, ...mpiTests] : []),
 ];
 
 /** Whether a program stands in the PATH. @param {string} program */

@@ -175,4 +175,12 @@ export const examples = {
     `,
     prints: '5',
   },
+  '@tidegate/distributed-mpi': {
+    code: `
+      import { launchedRank, openMpi } from '@tidegate/distributed-mpi';
+      const refusal = await openMpi().catch((error) => error.name);
+      console.log(refusal, launchedRank({ OMPI_COMM_WORLD_RANK: '1', OMPI_COMM_WORLD_SIZE: '4' })?.rank);
+    `,
+    prints: 'MpiError 1',
+  },
 };
