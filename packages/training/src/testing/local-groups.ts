@@ -1,19 +1,28 @@
 import type { Exchangeable, ProcessGroup } from '../distributed/process-group.js';
 
+/** A process group that can be left, as by a process that ends. */
+export interface LocalGroup extends ProcessGroup {
+  /** The exchanges that the others wait for, and all later ones, reject. */
+  leave(): void;
+}
+
 /**
  * Process groups whose "processes" are asynchronous functions of this one: what each hands in waits until all have.
  *
  * @returns one group for each rank
  */
-export function localGroups(size: number): ProcessGroup[] {
+export function localGroups(size: number): LocalGroup[] {
   const waiting: Exchange[] = [];
   const calls = new Array<number>(size).fill(0);
+  const gone = new Set<number>();
 
   /** Meets the other ranks at their call of the same number. */
   const exchange = (rank: number, what: string, numbers: Exchangeable): Promise<readonly Exchangeable[]> => {
     const call = calls[rank] as number;
     calls[rank] = call + 1;
     waiting[call] ??= openExchange(what, size);
+    const left = gone.values().next();
+    if (!left.done) waiting[call]?.lose(left.value);
     return (waiting[call] as Exchange).handIn(rank, what, numbers);
   };
   return Array.from({ length: size }, (_, rank) => ({
@@ -34,11 +43,17 @@ export function localGroups(size: number): ProcessGroup[] {
     async barrier() {
       await exchange(rank, 'barrier', new Uint8Array());
     },
+    leave() {
+      gone.add(rank);
+      for (const open of waiting) open?.lose(rank);
+    },
   }));
 }
 
 interface Exchange {
   handIn(rank: number, what: string, numbers: Exchangeable): Promise<readonly Exchangeable[]>;
+  /** Rejects, unless all have handed in. */
+  lose(rank: number): void;
 }
 
 function openExchange(agreed: string, size: number): Exchange {
@@ -56,6 +71,11 @@ function openExchange(agreed: string, size: number): Exchange {
       missing--;
       if (missing === 0) resolve(all);
       return promise.then((given) => given.map((one) => one.slice()));
+    },
+    lose(rank) {
+      reject(new Error(`localGroups: rank ${rank} is lost`));
+      // Nobody may wait here.
+      promise.catch(() => undefined);
     },
   };
 }

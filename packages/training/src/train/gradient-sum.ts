@@ -1,14 +1,20 @@
-import { add, dispose, div, keep, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, dispose, div, keep, mul, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LossGradients } from './loss-gradients.js';
 
 /** Losses and gradients of the batches that make one update. */
 export interface GradientSum {
   /** Batches added so far. */
   readonly count: number;
-  /** Takes them over. */
-  add(next: LossGradients): void;
-  /** Their mean, for the caller to dispose; nothing is left. */
-  take(): LossGradients;
+  /**
+   * Takes them over.
+   *
+   * @param share what they are multiplied with; those of share 0 count, but add nothing, even if they are no numbers. Default 1
+   */
+  add(next: LossGradients, share?: number): void;
+  /** Counts a batch that adds nothing. */
+  skip(): void;
+  /** Their mean, for the caller to dispose, or nothing if none was added; nothing is left. */
+  take(): LossGradients | undefined;
   /** Frees what was added. */
   clear(): void;
 }
@@ -31,18 +37,23 @@ export function createGradientSum(): GradientSum {
     get count() {
       return count;
     },
-    add({ loss, gradients }) {
+    add({ loss, gradients }, share = 1) {
       const tensors = [loss, ...Object.values(gradients)];
-      if (count === 0) {
+      const shared = (tensor: Tensor): Tensor => (share === 1 ? tensor : mul(tensor, share));
+      if (sums.length === 0 && share !== 0) {
         names = Object.keys(gradients);
         sums = tensors.map((tensor) => keep(tensor));
+        if (share !== 1) replace(shared);
       } else {
         try {
-          replace((sum, index) => add(sum, tensors[index] as Tensor));
+          if (share !== 0) replace((sum, index) => add(sum, shared(tensors[index] as Tensor)));
         } finally {
           dispose(tensors);
         }
       }
+      count++;
+    },
+    skip() {
       count++;
     },
     take() {
@@ -51,6 +62,7 @@ export function createGradientSum(): GradientSum {
       const [loss, ...gradients] = sums;
       sums = [];
       count = 0;
+      if (!loss) return undefined;
       return { loss, gradients: Object.fromEntries(names.map((name, index) => [name, gradients[index]])) } as LossGradients;
     },
     clear() {

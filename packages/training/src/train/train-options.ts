@@ -1,6 +1,7 @@
 import { ArgumentError, assertInteger, assertNumber, type Model, type Random, type TrainObserver } from '@tidegate/core';
 import type { BatchSource } from '../batches/batch-source.js';
 import type { Clip } from '../clipping/clip.js';
+import type { DataParallel } from '../distributed/data-parallel.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import type { Penalty } from '../penalties/l2-penalty.js';
 import { constant, type Schedule } from '../schedules/schedule.js';
@@ -14,9 +15,10 @@ export interface TrainOptions<Batch> {
   /**
    * What to learn from. Training owns the batches that it takes: it disposes the tensors of each, in plain
    * objects and arrays at any depth, after its step. To go through
-   * the same data again, make new batches, in an iterable that can be restarted or in a function of the epoch.
+   * the same data again, make new batches, in an iterable that can be restarted or in a function of the epoch. In `parallel`, `undefined`
+   * stands for a batch of which this process has no rows.
    */
-  readonly batches: BatchSource<Batch>;
+  readonly batches: BatchSource<Batch | undefined>;
   /** What is learned from the model's logits. Give either this or `objective`. */
   readonly loss?: Loss<NoInfer<Batch>> | undefined;
   /** What is learned from a batch, if that is no function of the logits alone, or if batches continue one another. */
@@ -56,8 +58,16 @@ export interface TrainOptions<Batch> {
    * remember is for them to take up: `state` of `earlyStopping` and `reduceOnPlateau`.
    */
   readonly from?: TrainingSnapshot | undefined;
-  /** Ends training after the step under way; batches that have not made a step yet are forgotten. */
+  /**
+   * Ends training after the step under way; batches that have not made a step yet are forgotten. In `parallel`, the signal of any process
+   * ends it in all of them, after the step in which all know of it.
+   */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * This process as one of several that train the model together, each with its rows of every batch; all call `train` alike. By default
+   * it trains alone.
+   */
+  readonly parallel?: DataParallel<NoInfer<Batch>> | undefined;
 }
 
 export interface TrainResult {

@@ -3,6 +3,7 @@ import { ArgumentError, runningBackend } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
+import { createReplica, type Wishes } from '../distributed/replica.js';
 import type { TrainingEnd, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { notify } from './notify.js';
 import { objectiveOf } from './objective.js';
@@ -35,28 +36,41 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   const pace = createPace(pauseInterval);
   const { from, snapshots } = options;
   const validator = options.validation && createValidator(options.validation, observers, from?.validatedStep);
-  const updater = createUpdater({ model, objective: objectiveOf('train', options), optimizer, penalty, clip });
+  const objective = objectiveOf('train', options);
+  const replica = options.parallel && createReplica({ parallel: options.parallel, model, random, accumulate });
+  if (replica) await replica.start(from);
+  const updater = createUpdater({ model, objective, optimizer, penalty, clip, carriesRows: replica !== undefined });
   let step = from?.step ?? 0;
   let epoch = from?.epoch ?? 1;
   /** Batches of this epoch that were taken, and where the last step stood. */
   let taken = 0;
   let reached: Pick<TrainingSnapshot, 'epoch' | 'batches'> = { epoch, batches: from?.batches ?? 0 };
 
-  const learn = (batch: Batch): void => {
+  /** Where training in parallel has but one signal, which all processes have agreed on. */
+  const isAborted = (): boolean => !replica && signal?.aborted === true;
+
+  const learn = (batch: Batch | undefined): Promise<void> | undefined => {
     const numbers = random.split('step', step + 1);
-    updater.learn(batch, { training: true, random: accumulate === 1 ? numbers : numbers.split('batch', updater.count) });
+    const context = { training: true, random: accumulate === 1 ? numbers : numbers.split('batch', updater.count) };
+    if (replica) return replica.learn(updater, batch, context, { step: step + 1, epoch, batches: taken });
+    updater.learn(batch, context);
+    return undefined;
   };
+  const wishes = (): Wishes => ({ stop: signal?.aborted === true, snapshot: snapshots?.isDue(step) === true });
   const save = async (reason?: TrainingEnd): Promise<void> => {
-    if (!snapshots) return;
+    if (!snapshots && !replica) return;
+    const own = await updater.storeCarried();
+    const carried = replica ? await replica.gather(own, step) : own;
     const validatedStep = validator?.measuredStep ?? 0;
-    await snapshots.save({ step, ...reached, validatedStep, ...(await updater.store()) }, reason);
+    await snapshots?.save({ step, ...reached, validatedStep, ...(await updater.store()), ...(carried && { carried }) }, reason);
   };
   /** One step with what was learned, and why training ends with it, if it does. */
   const update = async (): Promise<TrainResult | undefined> => {
     const learningRate = schedule(step);
     step++;
     reached = { epoch, batches: taken };
-    const { event, close } = openStepEnd({ step, epoch, learningRate }, updater.update({ learningRate, step }));
+    const agreed = replica && (await replica.average(updater, wishes(), { step, ...reached }));
+    const { event, close } = openStepEnd({ step, epoch, learningRate }, updater.update({ learningRate, step, learned: agreed?.learned }));
     try {
       if (watchesSteps && (await notify(observers, 'onStepEnd', event))) return ended('observer');
     } finally {
@@ -64,11 +78,12 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
     }
     if (await validator?.afterStep(step, epoch)) return ended('observer');
     if (step === steps) return complete();
-    if (snapshots?.isDue(step)) await save();
-    return undefined;
+    if (agreed ? agreed.snapshot : snapshots?.isDue(step)) await save();
+    return agreed?.stop ? ended('aborted') : undefined;
   };
   const ended = async (reason: TrainResult['reason'], finishedEpochs = epoch - 1): Promise<TrainResult> => {
     await runningBackend().settle?.();
+    if (replica) await replica.meet('end', { step, ...reached });
     await save(reason);
     return { steps: step, epochs: finishedEpochs, reason };
   };
@@ -79,31 +94,34 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
 
   try {
     if (from) {
-      updater.restore(from);
+      updater.restore(replica ? replica.shareOf(from) : from);
       // It may have been stopped between a step and what follows it.
       if (step > 0 && (await validator?.afterStep(step, epoch))) return await ended('observer');
       if (steps !== undefined && step >= steps) return await complete();
     }
     for (; epoch <= epochs; epoch++) {
-      if (signal?.aborted) return await ended('aborted');
+      if (isAborted()) return await ended('aborted');
       /** Batches of this epoch that an earlier training has learned from. */
       const done = epoch === from?.epoch ? from.batches : 0;
       taken = 0;
       for await (const batch of batchesOf(batches, epoch)) {
         const tensors = batchTensors(batch);
         try {
-          if (signal?.aborted) return await ended('aborted');
+          if (isAborted()) return await ended('aborted');
           assertLive('train', tensors, 'make batches in a function (epoch) => batches');
+          if (batch === undefined && !replica) throw withoutRows();
           taken++;
-          if (taken > done) learn(batch);
+          const learning = taken > done ? learn(batch) : undefined;
+          if (learning !== undefined) await learning;
         } finally {
           dispose(tensors);
         }
         const end = updater.count === accumulate ? await update() : undefined;
         if (end) return end;
         await pace();
-        if (signal?.aborted) return await ended('aborted');
+        if (isAborted()) return await ended('aborted');
       }
+      if (replica) await replica.meet('epoch', { step, epoch, batches: taken });
       const end = updater.count > 0 ? await update() : undefined;
       if (end) return end;
       if (taken < done) throw new ArgumentError('train', 'from.batches', done, `at most the ${taken} of epoch ${epoch}`);
@@ -125,4 +143,13 @@ function noBatches(epoch: number): ArgumentError {
       ? 'at least one batch'
       : 'at least one batch in every epoch; an iterator serves one epoch only, so give a function (epoch) => batches, or ask for fewer steps';
   return new ArgumentError('train', 'batches', `without a batch in epoch ${epoch}`, rule);
+}
+
+function withoutRows(): ArgumentError {
+  return new ArgumentError(
+    'train',
+    'batches',
+    'undefined',
+    'batches; only where train is given parallel may a process have no rows of one',
+  );
 }

@@ -1,14 +1,16 @@
-import { dispose, keep, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError, assertNumber, assertShape, type ForwardContext, flattenTree, type Model, type TensorTree } from '@tidegate/core';
+import { dispose, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError, type ForwardContext, flattenTree, type Model } from '@tidegate/core';
 import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
-import { addPenalty, addPenaltyGradients, type Coefficients } from '../penalties/add-penalty.js';
+import { addPenalty, addPenaltyGradients, coefficientsOf } from '../penalties/add-penalty.js';
 import type { Penalty } from '../penalties/l2-penalty.js';
 import { restoreTree, restoreVariables, treeOf } from '../snapshots/restore-tensors.js';
 import { storeTensors } from '../snapshots/store-tensors.js';
-import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import type { StoredTensors, TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import { assignVariables } from './assign-variables.js';
 import { createCarriedState } from './carried-state.js';
 import { createGradientSum } from './gradient-sum.js';
+import { hold, release } from './held-tree.js';
 import { type LossGradients, lossGradients } from './loss-gradients.js';
 import type { Objective } from './objective.js';
 
@@ -18,12 +20,16 @@ export interface UpdaterOptions<Batch> {
   readonly optimizer: Optimizer;
   readonly penalty?: Penalty | undefined;
   readonly clip?: Clip | undefined;
+  /** Whether what the objective carries must have rows, since other processes carry others; default false. */
+  readonly carriesRows?: boolean;
 }
 
 export interface Update {
   readonly learningRate: number;
   /** 1 for the first. */
   readonly step: number;
+  /** What to change the weights by; by default the mean of what was learned. Taken over. */
+  readonly learned?: LossGradients | undefined;
 }
 
 /** The part of a snapshot that an updater has. */
@@ -33,8 +39,14 @@ export type UpdaterState = Pick<TrainingSnapshot, 'parameters' | 'optimizer' | '
 export interface Updater<Batch> {
   /** Batches that the next update is made of so far. */
   readonly count: number;
-  /** Adds the gradients of a batch to those that the next update is made of. */
-  learn(batch: Batch, context: ForwardContext): void;
+  /**
+   * Adds the gradients of a batch to those that the next update is made of. No batch counts as one that adds nothing, and carries nothing.
+   *
+   * @param share what the loss and its gradients are multiplied with; of a batch of share 0 only what it carries counts. Default 1
+   */
+  learn(batch: Batch | undefined, context: ForwardContext, share?: number): void;
+  /** The mean of what was learned since the last update, for the caller to dispose; nothing if no batch has added anything. */
+  take(): LossGradients | undefined;
   /**
    * Changes the weights by the mean of the gradients, or, if anything throws, nothing.
    *
@@ -42,8 +54,9 @@ export interface Updater<Batch> {
    *   the caller to dispose
    */
   update(update: Update): LossGradients;
-  /** What the last step has left, on the host. */
-  store(): Promise<UpdaterState>;
+  /** What the last step has left, on the host, but for what it carries. */
+  store(): Promise<Omit<UpdaterState, 'carried'>>;
+  storeCarried(): Promise<StoredTensors | undefined>;
   /** Goes on from there. @throws ArgumentError if it is of another model or optimizer */
   restore(state: UpdaterState): void;
   /** Forgets what was carried from batch to batch. */
@@ -52,24 +65,32 @@ export interface Updater<Batch> {
   dispose(): void;
 }
 
-export function createUpdater<Batch>({ model, objective, optimizer, penalty, clip }: UpdaterOptions<Batch>): Updater<Batch> {
+export function createUpdater<Batch>(options: UpdaterOptions<Batch>): Updater<Batch> {
+  const { model, objective, optimizer, penalty, clip, carriesRows = false } = options;
   const parameters = Object.fromEntries(Object.entries(model.parameters).filter(([, variable]) => variable.trainable));
   const l2 = penalty && coefficientsOf(penalty, Object.keys(parameters));
   // Clipping is to see the penalty, and so is an optimizer that knows nothing of it.
   const addsPenalty = clip !== undefined || !optimizer.takesL2;
-  const carried = createCarriedState(objective);
+  const carried = createCarriedState(objective, carriesRows);
   const sum = createGradientSum();
   let state = hold(tidy(() => optimizer.init(parameters)));
   return {
     get count() {
       return sum.count;
     },
-    learn(batch, context) {
-      sum.add(lossGradients(() => carried.loss(batch, context), parameters));
+    learn(batch, context, share = 1) {
+      if (batch === undefined) sum.skip();
+      else
+        sum.add(
+          lossGradients(() => carried.loss(batch, context), parameters),
+          share,
+        );
       carried.accept();
     },
-    update({ learningRate, step }) {
-      const mean = sum.take();
+    take: () => sum.take(),
+    update({ learningRate, step, learned = sum.take() }) {
+      // Where there are no other processes, every batch has added something.
+      const mean = learned as LossGradients;
       try {
         const outcome = tidy(() => {
           const loss = l2 ? addPenalty(mean.loss, parameters, l2) : mean.loss;
@@ -84,7 +105,7 @@ export function createUpdater<Batch>({ model, objective, optimizer, penalty, cli
             ...(l2 && !addsPenalty && { l2 }),
             ...(optimizer.mayOverwrite && { overwrite: true }),
           });
-          assign(parameters, after.parameters);
+          assignVariables(parameters, after.parameters);
           return { loss, state: after.state };
         });
         release(state, outcome.state);
@@ -98,13 +119,12 @@ export function createUpdater<Batch>({ model, objective, optimizer, penalty, cli
       }
     },
     async store() {
-      const { lastStep } = carried;
       return {
         parameters: await storeTensors(Object.entries(model.parameters)),
         optimizer: { name: optimizer.name, state: await storeTensors(flattenTree(state)) },
-        ...(lastStep && { carried: await storeTensors(flattenTree(lastStep)) }),
       };
     },
+    storeCarried: async () => carried.lastStep && storeTensors(flattenTree(carried.lastStep)),
     restore(from) {
       if (from.optimizer.name !== optimizer.name) {
         throw new ArgumentError('train', 'from.optimizer.name', from.optimizer.name, `"${optimizer.name}", as in this training`);
@@ -114,7 +134,7 @@ export function createUpdater<Batch>({ model, objective, optimizer, penalty, cli
         const restored = restoreTree('train', 'from.optimizer.state', state, from.optimizer.state);
         const handedOn = from.carried && treeOf('from.carried', from.carried);
         restoreVariables('train', 'from.parameters', model.parameters, from.parameters);
-        release(state, {});
+        release(state);
         state = hold(restored);
         if (handedOn) carried.restore(handedOn);
       });
@@ -123,45 +143,7 @@ export function createUpdater<Batch>({ model, objective, optimizer, penalty, cli
     dispose() {
       carried.clear();
       sum.clear();
-      release(state, {});
+      release(state);
     },
   };
-}
-
-/** @throws ArgumentError if a coefficient is not a finite number of at least 0 */
-function coefficientsOf(penalty: Penalty, names: readonly string[]): Coefficients | undefined {
-  const coefficients = names.map((name): [string, number] => {
-    const coefficient = penalty.coefficientOf(name);
-    assertNumber('train', `penalty.coefficientOf("${name}")`, coefficient, { least: 0 });
-    return [name, coefficient];
-  });
-  return coefficients.some(([, coefficient]) => coefficient > 0) ? Object.fromEntries(coefficients) : undefined;
-}
-
-function assign(variables: Readonly<Record<string, Variable>>, values: Readonly<Record<string, Tensor>>): void {
-  for (const [name, variable] of Object.entries(variables)) {
-    const value = values[name];
-    if (!value)
-      throw new ArgumentError('train', 'optimizer.update', Object.keys(values), `a function that returns every parameter, ${name} too`);
-    assertShape('train', `the optimizer's new ${name}`, value, variable.shape);
-  }
-  for (const [name, variable] of Object.entries(variables)) {
-    const value = values[name] as Tensor;
-    // An assignment frees the old value first, so that a variable cannot be assigned to itself.
-    if (value !== variable) variable.assign(value);
-  }
-}
-
-/** Keeps the state from the tidies around the training, if any. */
-function hold(state: TensorTree): TensorTree {
-  for (const [, tensor] of flattenTree(state)) keep(tensor);
-  return state;
-}
-
-/** Frees what the next state does not contain. */
-function release(state: TensorTree, next: TensorTree): void {
-  const kept = new Set(flattenTree(next).map(([, tensor]) => tensor));
-  for (const [, tensor] of flattenTree(state)) {
-    if (!kept.has(tensor)) tensor.dispose();
-  }
 }

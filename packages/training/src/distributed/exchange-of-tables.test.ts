@@ -1,0 +1,182 @@
+import {
+  dispose,
+  mean,
+  memory,
+  mul,
+  removeBackend,
+  type Scalar,
+  setBackend,
+  square,
+  type Tensor,
+  type Tensor1D,
+  tensor1d,
+  tensor2d,
+  tidy,
+  variable,
+} from '@tensorflow/tfjs-core';
+import { cpuBackend } from '@tidegate/backend-cpu';
+import { createWasmBackend } from '@tidegate/backend-wasm';
+import { createRandom, type Model, useBackend } from '@tidegate/core';
+import { embedding } from '@tidegate/ops';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { adam } from '../optimizers/adam.js';
+import { byRows, dealRows } from '../testing/deal-rows.js';
+import { localGroups } from '../testing/local-groups.js';
+import { train } from '../train/train.js';
+import type { ProcessGroup } from './process-group.js';
+
+type Ids = { readonly ids: Tensor1D };
+
+const [rows, columns] = [40, 5];
+const scaleName = 'scale';
+
+/** Vectors of tokens, and one factor for all of them. */
+function tokenVectors(tableName: string): Model<Ids> {
+  const table = tidy(() => variable(tensor2d(createRandom(1).normal(rows * columns), [rows, columns])));
+  const scale = tidy(() => variable(tensor1d([1.5])));
+  return {
+    name: 'tokenVectors',
+    config: {},
+    parameters: { [tableName]: table, [scaleName]: scale },
+    logits: ({ ids }) => mul(embedding({ table, ids }), scale),
+    dispose: () => dispose([table, scale]),
+  };
+}
+
+/** Notes how many floats are summed, and how many numbers gathered, where they are not told to all at each meeting. */
+function counting(group: ProcessGroup): ProcessGroup & { readonly summed: number[]; readonly gathered: number[] } {
+  const summed: number[] = [];
+  const gathered: number[] = [];
+  return {
+    ...group,
+    summed,
+    gathered,
+    allReduce(numbers) {
+      if (numbers instanceof Float32Array) summed.push(numbers.length);
+      return group.allReduce(numbers);
+    },
+    allGather(numbers) {
+      if (!(numbers instanceof Uint8Array)) gathered.push(numbers.length);
+      return group.allGather(numbers);
+    },
+  };
+}
+
+describe.each([
+  ['cpu', cpuBackend],
+  ['wasm', createWasmBackend({ threads: 1 })],
+] as const)('the exchange of tables on %s', (name, adapter) => {
+  beforeAll(async () => {
+    await useBackend([adapter]);
+    return async () => {
+      await setBackend('cpu');
+      if (name === 'wasm') removeBackend('wasm');
+    };
+  });
+
+  interface Run {
+    readonly batches: readonly (readonly number[])[];
+    readonly tableName?: string;
+    readonly lazy?: boolean;
+    readonly tables?: (name: string) => boolean;
+  }
+
+  async function trained({ batches, tableName = 'embedding/table', lazy = false, tables }: Run, group?: ProcessGroup) {
+    const model = tokenVectors(tableName);
+    function* whole(): Generator<Ids> {
+      for (const ids of batches) yield { ids: tensor1d([...ids], 'int32') };
+    }
+    await train<Ids>({
+      model,
+      batches: group ? dealRows(whole(), group) : whole(),
+      loss: (logits: Tensor) => mean(square(logits)) as Scalar,
+      optimizer: adam({ ...(lazy && { touchedRowsOnly: (parameter: string) => parameter !== scaleName }) }),
+      learningRate: 0.1,
+      random: createRandom(0),
+      ...(group && { parallel: { ...byRows<Ids>(group), ...(tables && { tables }) } }),
+    });
+    const weights = Object.values(model.parameters).flatMap((parameter) => [...parameter.dataSync()]);
+    model.dispose();
+    return weights;
+  }
+
+  const expectToFollow = (found: readonly number[], wanted: readonly number[]): void =>
+    found.forEach((value, place) => {
+      expect(value).toBeCloseTo(wanted[place] as number, 4);
+    });
+
+  it.each([2, 3])('sends the rows that are touched, where these are few: %d processes', async (size) => {
+    const run: Run = { batches: [[7, 7, 39, 0, 7], [3, 3, 3, 3, 3], [1]] };
+    const alone = await trained(run);
+    const before = memory();
+    const groups = localGroups(size).map(counting);
+    const all = await Promise.all(groups.map((group) => trained(run, group)));
+    expect(memory().numTensors).toBe(before.numTensors);
+    expect(memory().numDataBuffers).toBe(before.numDataBuffers);
+    for (const weights of all) {
+      expect(weights).toEqual(all[0]);
+      expectToFollow(weights, alone);
+    }
+    // In each step only the other parameter is summed.
+    for (const { summed } of groups) expect(summed).toEqual([1, 1, 1]);
+    const touched = groups.map(({ gathered }) => [0, 2, 4].map((place) => gathered[place]));
+    const wanted =
+      size === 2
+        ? [
+            [1, 1, 0],
+            [3, 1, 1],
+          ]
+        : [
+            [1, 1, 0],
+            [2, 1, 0],
+            [2, 1, 1],
+          ];
+    expect(touched).toEqual(wanted);
+    groups.forEach(({ gathered }, rank) => {
+      expect([1, 3, 5].map((place) => gathered[place])).toEqual(wanted[rank]?.map((count) => count * columns));
+    });
+  });
+
+  it('sends the whole table where that is less, or it is no table', async () => {
+    const most = { batches: [createRandom(5).integers(60, rows)].map((ids) => [...ids]) };
+    const few = { batches: [[7, 7, 39, 0, 7]] };
+    for (const run of [most, { ...few, tableName: 'dense/kernel' }, { ...few, tables: () => false }]) {
+      const groups = localGroups(2).map(counting);
+      const [weights] = (await Promise.all(groups.map((group) => trained(run, group)))) as [number[]];
+      expectToFollow(weights, await trained(run));
+      for (const { summed, gathered } of groups) {
+        expect(summed).toEqual([rows * columns + 1]);
+        expect(gathered).toEqual([]);
+      }
+    }
+  });
+
+  it('leaves alone what no process has touched, where the optimizer does', async () => {
+    const run: Run = {
+      batches: [
+        [7, 39],
+        [3, 3],
+        [1, 5],
+      ],
+      lazy: true,
+    };
+    const alone = await trained(run);
+    const [first, second] = (await Promise.all(localGroups(2).map((group) => trained(run, group)))) as [number[], number[]];
+    expect(second).toEqual(first);
+    expectToFollow(first, alone);
+    const model = tokenVectors('embedding/table');
+    const initial = model.parameters['embedding/table']?.dataSync() as Float32Array;
+    const changed = new Set<number>();
+    initial.forEach((value, place) => {
+      if (value !== first[place]) changed.add(Math.floor(place / columns));
+    });
+    model.dispose();
+    expect([...changed]).toEqual([1, 3, 5, 7, 39]);
+  });
+
+  it('finds the paths that end in embedding/table by itself', async () => {
+    const groups = localGroups(2).map(counting);
+    await Promise.all(groups.map((group) => trained({ batches: [[1, 2]], tableName: 'encoder/embedding/table' }, group)));
+    expect(groups.map(({ summed }) => summed)).toEqual([[1], [1]]);
+  });
+});

@@ -1,0 +1,136 @@
+import { keep, type Scalar, scalar } from '@tensorflow/tfjs-core';
+import { ArgumentError, assertNumber, type ForwardContext, type Model, type Random } from '@tidegate/core';
+import type { StoredTensors, TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import type { LossGradients } from '../train/loss-gradients.js';
+import { NonFiniteLossError } from '../train/non-finite-loss-error.js';
+import { gatherCarried, shareOfCarried } from './carried-rows.js';
+import type { DataParallel } from './data-parallel.js';
+import { createGradientExchange } from './exchange-gradients.js';
+import { forRowsFrom } from './for-rows-from.js';
+import { meet, type Occasion, type Place } from './meeting.js';
+import { assertSameStart } from './same-start.js';
+import { assertSameWeights, broadcastWeights } from './same-weights.js';
+import type { Records } from './share-records.js';
+
+export interface ReplicaOptions<Batch> {
+  readonly parallel: DataParallel<Batch>;
+  readonly model: Model<Batch>;
+  readonly random: Random;
+  readonly accumulate: number;
+}
+
+/** What learns from this process's rows. */
+export interface Learner<Batch> {
+  /** @param share what the loss and its gradients count for; by default 1 */
+  learn(batch: Batch | undefined, context: ForwardContext, share?: number): void;
+  /** The mean over the batches so far, for the caller to dispose; nothing if no batch had rows. */
+  take(): LossGradients | undefined;
+}
+
+/** What a process asks for at a step. */
+export interface Wishes {
+  /** Whether its signal is aborted. */
+  readonly stop: boolean;
+  /** Whether its snapshots are due; counts on rank 0. */
+  readonly snapshot: boolean;
+}
+
+/** What all processes have learned in a step, and do after it. */
+export interface Agreed extends Wishes {
+  /** The means over the whole batches, for the caller to dispose. */
+  readonly learned: LossGradients;
+}
+
+/** This process as one of several that train the same model. Each method is called by all of them. */
+export interface Replica<Batch> {
+  /** Gives all the weights of rank 0. @throws ArgumentError if one begins elsewhere */
+  start(from: TrainingSnapshot | undefined): Promise<void>;
+  learn(learner: Learner<Batch>, batch: Batch | undefined, context: ForwardContext, place: Place): Promise<void>;
+  /** @throws NonFiniteLossError in all, if the loss of one is infinite or not a number */
+  average(learner: Learner<Batch>, wishes: Wishes, place: Place): Promise<Agreed>;
+  /** Waits for all. @throws TidegateError unless all are there */
+  meet(occasion: Occasion, place: Place): Promise<void>;
+  /** What all carry, after a look at whether all have the same weights. @throws TidegateError if they have not */
+  gather(carried: StoredTensors | undefined, step: number): Promise<StoredTensors | undefined>;
+  /** A snapshot of all processes as one of this. */
+  shareOf(snapshot: TrainingSnapshot): TrainingSnapshot;
+}
+
+export function createReplica<Batch>({ parallel, model, random, accumulate }: ReplicaOptions<Batch>): Replica<Batch> {
+  const { group, partOf, tables = isEmbeddingTable } = parallel;
+  const parameters = Object.fromEntries(Object.entries(model.parameters).filter(([, variable]) => variable.trainable));
+  const exchange = createGradientExchange(group, parameters, tables);
+  const nothing = new Array<number>(3 + exchange.tables).fill(0);
+  /** Of the last batch, if it makes a step by itself. */
+  let weight = 0;
+
+  return {
+    async start(from) {
+      const variables = Object.values(model.parameters);
+      const elements = variables.reduce((sum, { size }) => sum + size, 0);
+      await assertSameStart(group, { from, random, accumulate, elements, tables: exchange.tables });
+      await broadcastWeights(group, variables);
+    },
+    async learn(learner, batch, context, place) {
+      const part = batch === undefined ? { weight: 0, firstRow: 0 } : partOf(batch);
+      assertNumber('train', 'parallel.partOf(batch).weight', part.weight, { least: 0 });
+      ({ weight } = part);
+      let share = weight > 0 ? 1 : 0;
+      if (accumulate > 1) {
+        // The weights of one batch say nothing of those of another: each is weighed by itself, before they are added up.
+        const records = await meet({ group, occasion: 'batch', place, told: [weight, ...nothing] });
+        share = weight / sumOfWeights(records, place);
+      }
+      learner.learn(batch, { ...context, random: forRowsFrom(context.random, part.firstRow) }, share);
+    },
+    async average(learner, { stop, snapshot }, place) {
+      const own = learner.take();
+      const [gradients, loss] = await Promise.all([exchange.read(own?.gradients), readLoss(own?.loss)]);
+      const told = [weight, loss, Number(stop), Number(snapshot), ...gradients.touched];
+      const records = await meet({ group, occasion: 'step', place, told });
+      assertFinite(records, place);
+      const whole = accumulate > 1 ? 1 : sumOfWeights(records, place);
+      const shareOf = (part: number): number => (accumulate > 1 ? 1 : part / whole);
+      const touched = records.map(([, , , , ...rows]) => rows);
+      const mean = records.reduce((sum, [part, lossOfPart]) => sum + shareOf(part as number) * (lossOfPart as number), 0);
+      return {
+        learned: { gradients: await exchange.sum({ own: gradients, factor: shareOf(weight), touched }), loss: keep(scalar(mean)) },
+        stop: records.some((record) => record[2] === 1),
+        snapshot: records[0]?.[3] === 1,
+      };
+    },
+    async meet(occasion, place) {
+      await meet({ group, occasion, place, told: [0, ...nothing] });
+    },
+    async gather(carried, step) {
+      await assertSameWeights(group, parameters, step);
+      return gatherCarried(group, carried);
+    },
+    shareOf: (snapshot) => ({ ...snapshot, carried: shareOfCarried(group, snapshot.carried) }),
+  };
+}
+
+function isEmbeddingTable(name: string): boolean {
+  return name === 'embedding/table' || name.endsWith('/embedding/table');
+}
+
+async function readLoss(loss: Scalar | undefined): Promise<number> {
+  try {
+    return loss ? ((await loss.data())[0] as number) : 0;
+  } finally {
+    loss?.dispose();
+  }
+}
+
+/** @throws ArgumentError if there is nothing to learn from in any process */
+function sumOfWeights(records: Records, { batches, epoch }: Place): number {
+  const sum = records.reduce((total, [weight]) => total + (weight as number), 0);
+  if (sum > 0) return sum;
+  throw new ArgumentError('train', 'parallel.partOf(batch).weight', 0, `above 0 in some process, for batch ${batches} of epoch ${epoch}`);
+}
+
+function assertFinite(records: Records, { step }: Place): void {
+  const ranks = [...records.keys()].filter((rank) => !Number.isFinite(records[rank]?.[1]));
+  const [first] = ranks;
+  if (first !== undefined) throw new NonFiniteLossError(step, records[first]?.[1] as number, ranks);
+}

@@ -1,0 +1,70 @@
+import { type NamedTensorMap, tensor, type Variable } from '@tensorflow/tfjs-core';
+import { TidegateError } from '@tidegate/core';
+import { nameRanks } from './name-ranks.js';
+import type { ProcessGroup } from './process-group.js';
+import { shareRecords } from './share-records.js';
+
+/** How far apart the weights of two processes may be, as a share of their norm: what different processors make of rounding. */
+const tolerance = 1e-4;
+
+/** Gives all processes the weights of rank 0. */
+export async function broadcastWeights(group: ProcessGroup, variables: readonly Variable[]): Promise<void> {
+  const elements = variables.reduce((sum, { size }) => sum + size, 0);
+  const flat = new Float32Array(new ArrayBuffer(Float32Array.BYTES_PER_ELEMENT * elements));
+  if (group.rank === 0) {
+    const values = await Promise.all(variables.map((variable) => variable.data()));
+    let place = 0;
+    for (const part of values) {
+      flat.set(part, place);
+      place += part.length;
+    }
+  }
+  await group.broadcast(flat);
+  if (group.rank === 0) return;
+  let place = 0;
+  for (const variable of variables) {
+    const value = tensor(flat.slice(place, place + variable.size), variable.shape, variable.dtype);
+    variable.assign(value);
+    value.dispose();
+    place += variable.size;
+  }
+}
+
+/**
+ * Compares the weights of all processes by a sum with random signs: it differs by about as much as the weights do.
+ *
+ * @throws TidegateError in all processes, if the weights of one are not those of rank 0
+ */
+export async function assertSameWeights(group: ProcessGroup, parameters: NamedTensorMap, step: number): Promise<void> {
+  if (group.size === 1) return;
+  const values = await Promise.all(Object.values(parameters).map((parameter) => parameter.data()));
+  const records = await shareRecords({ group, record: projection(values as Float32Array[]) });
+  const [first, squares] = records[0] as readonly [number, number];
+  const most = tolerance * Math.sqrt(squares);
+  // Where the weights are no numbers any more, they are not in any process.
+  const differing = records.flatMap(([sum], rank) => (Object.is(sum, first) || Math.abs((sum as number) - first) <= most ? [] : [rank]));
+  if (differing.length === 0) return;
+  throw new TidegateError(
+    `train: after step ${step} the weights of ${nameRanks(differing)} are not those of rank 0; give every process the same model, ` +
+      'optimizer, learning rate, penalty and clipping, and change no weight in an observer of some of them only',
+  );
+}
+
+/** The sum of all values with random signs, and that of their squares. */
+function projection(parts: readonly Float32Array[]): [sum: number, squares: number] {
+  let sum = 0;
+  let squares = 0;
+  let bits = 1;
+  for (const values of parts) {
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] as number;
+      // Marsaglia's xorshift (2003).
+      bits ^= bits << 13;
+      bits ^= bits >>> 17;
+      bits ^= bits << 5;
+      sum += bits < 0 ? value : -value;
+      squares += value * value;
+    }
+  }
+  return [sum, squares];
+}
