@@ -17,7 +17,8 @@ import type { Reporter } from '../reporting/reporter.js';
 import { assertReadableAgain } from './assert-readable-again.js';
 import { type Columns, columnsOf } from './columns.js';
 import { type Corpus, keptCorpus } from './corpus.js';
-import { type Encoder, encodeAll, encodeTokens, streamed, type TargetOf } from './encode.js';
+import { type Encoder, encodeTokens, type TargetOf } from './encode.js';
+import { encodeAll, streamed } from './encode-all.js';
 import { interruptible } from './interruptible.js';
 import { isSmall } from './is-small.js';
 import type { Sample } from './open-samples.js';
@@ -118,7 +119,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   // From now on an interruption ends training after a step, with what was learned so far.
   preparation.isOver = true;
   return {
-    training: found.kept ? keptCorpus(encodeKept(found, encoder)) : streamed(training, encoder, found.examples),
+    training: found.kept ? keptCorpus(encodeKept(found, encoder)) : streamed(training, encoder, found.examples, found.lengths),
     ...(validation && validation.count > 0 && { validation }),
     ...(testing && { test: testing }),
     tokenizer,

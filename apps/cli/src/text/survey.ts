@@ -1,4 +1,6 @@
 import { createVocabularyCounter, type Tokenizer, type VocabularyCounter } from '@tidegate/datasets';
+import { encodedLength } from './encode.js';
+import { growingIntegers } from './growing-integers.js';
 import type { Sample } from './open-samples.js';
 import { tokensOf } from './tokens-of.js';
 
@@ -12,6 +14,8 @@ export interface Survey {
   readonly hasSeveral: boolean;
   /** The tokens of each example as provisional numbers, where they are kept. */
   readonly kept?: readonly { readonly sample: Sample; readonly tokens: Int32Array }[];
+  /** The ids that each example will give, where its tokens are not kept. */
+  readonly lengths?: Int32Array;
   /** What the provisional numbers stand for. */
   readonly words: readonly string[];
 }
@@ -34,6 +38,7 @@ export async function survey(
   const labels = new Map<string, number>();
   const intern = createInterner();
   const kept: { sample: Sample; tokens: Int32Array }[] = [];
+  const lengths = growingIntegers();
   let examples = 0;
   let hasSeveral = false;
   for await (const sample of samples) {
@@ -42,9 +47,11 @@ export async function survey(
     countInto(labels, sample);
     hasSeveral ||= sample.labels !== undefined;
     if (options.keep) kept.push({ sample: withoutText(sample), tokens: intern.idsOf(tokens) });
-    options.onExample?.(++examples);
+    else lengths.add(encodedLength(tokens.length));
+    examples++;
+    options.onExample?.(examples);
   }
-  return { examples, counter, labels, hasSeveral, words: intern.words, ...(options.keep && { kept }) };
+  return { examples, counter, labels, hasSeveral, words: intern.words, ...(options.keep ? { kept } : { lengths: lengths.values() }) };
 }
 
 function countInto(labels: Map<string, number>, { label, labels: several = [], tags = [] }: Sample): void {

@@ -44,6 +44,7 @@ test('a file that is read again in each epoch gives what one in memory gives', a
     const examples = await allOf((streamed[part] as typeof kept.training).examples());
     expect(examples, part).toEqual(await allOf((kept[part] as typeof kept.training).examples()));
   }
+  for await (const { length, ids } of streamed.training.examples()) if (length !== ids.length) expect(length).toBe(ids.length);
   expect(kept.training.count + (kept.validation?.count ?? 0)).toBe(20_000);
 });
 

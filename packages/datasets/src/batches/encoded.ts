@@ -3,7 +3,7 @@ export interface EncodedExample {
   /** Of tokens. */
   readonly ids: Int32Array;
   /** The length of `ids`, where it is known before they are: those of examples that another process has are then never asked for. */
-  readonly length?: number;
+  readonly length?: number | undefined;
   /**
    * The id of its class; or a number for each class, 1 for those it has and 0 for the others; or the id of a tag for each token.
    */

@@ -1,6 +1,6 @@
 import { tensor2d } from '@tensorflow/tfjs-core';
 import type { Random } from '@tidegate/core';
-import { DataError, type LanguageBatch, languageBatches } from '@tidegate/datasets';
+import { DataError, type LanguageBatch, languageBatches, type Shard } from '@tidegate/datasets';
 import type { TokenBatch } from '@tidegate/models';
 import { exampleSequences } from '../../logs/gate-values.js';
 import type { LanguageValues } from './settings.js';
@@ -28,17 +28,29 @@ export function stepsOf(tokens: number, { batchSize, time, order }: LanguageSize
   return Math.max(1, order === 'contiguous' ? Math.ceil(batches) : Math.floor(batches));
 }
 
-/** The batches of an epoch. Contiguous ones begin at another place in each, so that the text is not always cut alike. */
+/**
+ * The batches of an epoch. Contiguous ones begin at another place in each, so that the text is not always cut alike. With a shard, its
+ * rows of them, and `undefined` for each batch if there are fewer rows than shards.
+ */
+export function batchesOfEpoch(ids: Int32Array, sizes: LanguageSizes, epoch: number, random: Random): Iterable<LanguageBatch>;
+export function batchesOfEpoch(
+  ids: Int32Array,
+  sizes: LanguageSizes,
+  epoch: number,
+  random: Random,
+  shard: Shard | undefined,
+): Iterable<LanguageBatch | undefined>;
 export function batchesOfEpoch(
   ids: Int32Array,
   { batchSize, time, order }: LanguageSizes,
   epoch: number,
   random: Random,
-): Iterable<LanguageBatch> {
-  if (order === 'random') return languageBatches(ids, { batchSize, time, order, random: random.split('epoch', epoch) });
+  shard?: Shard,
+): Iterable<LanguageBatch | undefined> {
+  if (order === 'random') return languageBatches(ids, { batchSize, time, order, random: random.split('epoch', epoch), shard });
   const spare = Math.min(time, ids.length - 2 * batchSize);
   const begin = epoch === 1 || spare < 1 ? 0 : (random.split('begin', epoch).integers(1, spare)[0] as number);
-  return languageBatches(ids.subarray(begin), { batchSize, time, order });
+  return languageBatches(ids.subarray(begin), { batchSize, time, order, shard });
 }
 
 /** The beginning of a text, as a few sequences of the length that is trained on, or shorter ones where there is not so much. */
