@@ -8,13 +8,13 @@ export const dropoutKernel: KernelConfig = {
   backendName: 'cpu',
   kernelFunc({ inputs: named, attrs, backend }) {
     const { inputs } = inputsOf<DropoutInputs>(named);
-    const { rate, key } = attrs as DropoutAttributes;
+    const { rate, key, start } = attrs as DropoutAttributes;
     const values = readFloats(backend, inputs);
     const output = new Float32Array(values.length);
     const scale = Math.fround(1 / (1 - rate));
     const dropped = Math.ceil(rate * 2 ** 24);
     for (let i = 0; i < values.length; i++) {
-      if (threefry2x32(key, [i, 0])[0] >>> 8 >= dropped) output[i] = (values[i] as number) * scale;
+      if (threefry2x32(key, [start + i, 0])[0] >>> 8 >= dropped) output[i] = (values[i] as number) * scale;
     }
     return makeOutput(backend, inputs.shape, output);
   },

@@ -8,10 +8,10 @@ const program: Program = {
   name: Dropout,
   key: Dropout,
   bindings: { inputs: 'f32', output: 'writes f32' },
-  uniforms: { size: 'u32', dropped: 'u32', scale: 'f32', key0: 'u32', key1: 'u32' },
+  uniforms: { size: 'u32', dropped: 'u32', scale: 'f32', key0: 'u32', key1: 'u32', start: 'u32' },
   code: () => `
 ${eachElement(`
-  output[place] = select(inputs[place] * uniforms.scale, 0.0, (firstWord(place) >> 8u) < uniforms.dropped);
+  output[place] = select(inputs[place] * uniforms.scale, 0.0, (firstWord(uniforms.start + place) >> 8u) < uniforms.dropped);
 `)}
 
 fn rotate(word: u32, bits: u32) -> u32 { return (word << bits) | (word >> (32u - bits)); }
@@ -46,11 +46,11 @@ fn firstWord(counter: u32) -> u32 {
 
 export const dropoutKernel = defineKernel<DropoutInputs, DropoutAttributes>(
   Dropout,
-  ({ inputs: { inputs }, attributes: { rate, key }, webgpu }) => {
+  ({ inputs: { inputs }, attributes: { rate, key, start }, webgpu }) => {
     const output = webgpu.makeTensor(inputs.shape);
     const size = util.sizeFromShape(inputs.shape);
     const [key0, key1] = key;
-    const uniforms = { size, dropped: Math.ceil(rate * 2 ** 24), scale: Math.fround(1 / (1 - rate)), key0, key1 };
+    const uniforms = { size, dropped: Math.ceil(rate * 2 ** 24), scale: Math.fround(1 / (1 - rate)), key0, key1, start };
     webgpu.run(program, { inputs, output }, uniforms, groupsOfElements(size));
     return output;
   },

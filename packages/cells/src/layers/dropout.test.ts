@@ -3,6 +3,7 @@ import {
   memory,
   ones,
   type Rank,
+  slice,
   type Tensor1D,
   type Tensor2D,
   type Tensor3D,
@@ -154,6 +155,33 @@ describe('dropout of the state', () => {
     const before = memory().numTensors;
     expect(() => layer.run(params, inputs, { context: training })).toThrow('scan(gru): stateDropout must be absent: the cell names no');
     expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('dropout of some rows of a batch', () => {
+  const layers = {
+    both: bidirectional({ forward: lstm({ inputSize: 3, hiddenSize: 2 }), backward: gru({ inputSize: 3, hiddenSize: 2 }) }),
+    stack: stack([recurrent(gru({ inputSize: 3, hiddenSize: 3 })), recurrent(lstm({ inputSize: 3, hiddenSize: 2, projection: 4 }))]),
+  };
+  const masks = ['step', 'sequence'] as const;
+  const kinds = ['input', 'output', 'state'] as const;
+
+  it.each(
+    Object.entries(layers).flatMap(([name, layer]) => masks.flatMap((mask) => kinds.map((kind) => [kind, mask, name, layer] as const))),
+  )('is that of the whole batch: %s, one mask a %s, %s', (kind, mask, _, plain) => {
+    const layer = withDropout(plain as unknown as SequenceLayer, { [kind]: 0.5, mask });
+    const params = layer.createParams(random);
+    const inputs = normalTensor<Rank.R3>(random.split('inputs'), [5, steps, 3]);
+    const lengths = tensor1d([4, 2, 3, 4, 1], 'int32');
+    const run = (first: number, rows: number, firstRow: number): number[] => {
+      const context = { training: true, random: random.forRowsFrom(firstRow) };
+      const part = { context, lengths: slice(lengths, first, rows) };
+      const { outputs, state } = layer.run(params, slice(inputs, first, rows), part);
+      return [outputs, ...leavesOf(state)].flatMap((tensor) => [...slice(tensor, [rows - 2], [2]).dataSync()]);
+    };
+    const lastRows = run(0, 5, 0);
+    expectClose('last rows', run(2, 3, 2), lastRows, 1e-6);
+    expect(run(2, 3, 0)).not.toEqual(lastRows);
   });
 });
 

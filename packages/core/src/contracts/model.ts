@@ -36,7 +36,10 @@ export type GateWatcher = (told: GateValues) => void;
 export interface ForwardContext {
   /** True while weights are learned: dropout drops. */
   readonly training: boolean;
-  /** The random numbers of this step; the same value gives the same dropout mask. */
+  /**
+   * The random numbers of this step; the same value gives the same dropout mask. With `forRowsFrom`, some rows of a batch get what is
+   * theirs of the mask of the whole, if they are padded to the same time.
+   */
   readonly random: Random;
   /** Who is told how much gradient each step gets. Recurrences then run step by step, which is slower; the numbers are the same. */
   readonly watchStates?: StateGradientWatcher;

@@ -82,7 +82,39 @@ describe('split', () => {
   });
 });
 
+describe('forRowsFrom', () => {
+  const random = createRandom(4);
+
+  it('says where the rows begin, also to the parts of the stream', () => {
+    expect(random.firstRow).toBe(0);
+    const later = random.forRowsFrom(6);
+    expect([later, later.split('dropout', 1), later.forRowsFrom(2), later.forRowsFrom(0)].map(({ firstRow }) => firstRow)).toEqual([
+      6, 6, 2, 0,
+    ]);
+    expect(random.firstRow).toBe(0);
+  });
+
+  it('draws what the stream draws', () => {
+    const later = random.forRowsFrom(6);
+    expect(later.key).toEqual(random.key);
+    expect(later.split('a', 1).key).toEqual(random.split('a', 1).key);
+    for (const draw of ['uniform', 'normal', 'truncatedNormal', 'permutation'] as const) expect(later[draw](9)).toEqual(random[draw](9));
+    expect(later.integers(9, 100)).toEqual(random.integers(9, 100));
+  });
+
+  it.each([-1, 0.5, Number.NaN, 2 ** 53])('refuses the row %d', (row) => {
+    expect(() => random.forRowsFrom(row)).toThrow(`random.forRowsFrom: firstRow must be a whole number of at least 0, but is ${row}`);
+    expect(() => random.forRowsFrom(row)).toThrow(ArgumentError);
+  });
+});
+
 describe('uniform', () => {
+  it('begins at a later position', () => {
+    const random = createRandom(5);
+    expect(random.uniform(6, -1, 3, 4)).toEqual(random.uniform(10, -1, 3).slice(4));
+    expect(() => random.uniform(6, 0, 1, -1)).toThrow('random.uniform: start must be a whole number of at least 0, but is -1');
+  });
+
   it('fills [0, 1) evenly', () => {
     const numbers = createRandom(5).uniform(count);
     expect(numbers).toBeInstanceOf(Float32Array);

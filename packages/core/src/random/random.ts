@@ -19,10 +19,24 @@ export interface Random {
    * `uniform(n)[i]` is the upper 24 bits of the first word of `threefry2x32(key, [i, 0])`, as a fraction of 2^24.
    */
   readonly key: Words;
-  /** An independent stream, named by words or numbers. */
+  /** The row of a batch that is the first one here: 0 unless the stream comes from `forRowsFrom`, by itself or as a part of such a one. */
+  readonly firstRow: number;
+  /** An independent stream, named by words or numbers; it has the same `firstRow`. */
   split(...path: readonly (string | number)[]): Random;
-  /** `count` numbers, uniform in `[low, high)`, by default `[0, 1)`; rounding to float32 may give `high` for other bounds. */
-  uniform(count: number, low?: number, high?: number): Float32Array;
+  /**
+   * The same stream for a process that has the rows of a batch from `firstRow` on, while others have the rest. What is drawn for each
+   * row, as the masks of `dropout` are, is then what it is where one process has the whole batch. All draws of the stream itself stay
+   * what they are, equal in all processes.
+   *
+   * @throws ArgumentError unless `firstRow` is a whole number of at least 0
+   */
+  forRowsFrom(firstRow: number): Random;
+  /**
+   * `count` numbers, uniform in `[low, high)`, by default `[0, 1)`; rounding to float32 may give `high` for other bounds.
+   *
+   * @param start the position of the first one: `uniform(n, 0, 1, s)` is `uniform(s + n)` without its first `s`; 0 by default
+   */
+  uniform(count: number, low?: number, high?: number, start?: number): Float32Array;
   /** `count` numbers, normally distributed. */
   normal(count: number, mean?: number, deviation?: number): Float32Array;
   /** Normally distributed, with what is more than two deviations from the mean drawn again. */
@@ -42,18 +56,25 @@ export function createRandom(seed: number): Random {
   return fromKey([seed % 2 ** 32, Math.floor(seed / 2 ** 32)]);
 }
 
-function fromKey(key: Words): Random {
+function fromKey(key: Words, firstRow = 0): Random {
   /** The two words at a position; a later attempt gives other words. */
   const words = (position: number, attempt = 0): Words => threefry2x32(key, [position, attempt]);
 
   return {
     key,
+    firstRow,
     split(...path) {
-      return fromKey(path.reduce<Words>((parent, part) => threefry2x32(parent, hash(part)), key));
+      const child = path.reduce<Words>((parent, part) => threefry2x32(parent, hash(part)), key);
+      return fromKey(child, firstRow);
     },
-    uniform(count, low = 0, high = 1) {
+    forRowsFrom(row) {
+      assertInteger('random.forRowsFrom', 'firstRow', row, 0);
+      return fromKey(key, row);
+    },
+    uniform(count, low = 0, high = 1, start = 0) {
+      assertInteger('random.uniform', 'start', start, 0);
       // 24 bits, as many as a float32 holds without rounding up to 1.
-      return fill(floats('uniform', count), (i) => low + (high - low) * ((words(i)[0] >>> 8) / 2 ** 24));
+      return fill(floats('uniform', count), (i) => low + (high - low) * ((words(start + i)[0] >>> 8) / 2 ** 24));
     },
     normal(count, mean = 0, deviation = 1) {
       return fill(floats('normal', count), (i) => mean + deviation * gaussian(words(i)));

@@ -22,7 +22,9 @@ export function boundedRandom(random: Random, most: number): Random {
       };
     return {
       key: inner.key,
+      firstRow: inner.firstRow,
       split: (...path) => bounded(inner.split(...path)),
+      forRowsFrom: (firstRow) => bounded(inner.forRowsFrom(firstRow)),
       uniform: draw(inner.uniform),
       normal: draw(inner.normal),
       truncatedNormal: draw(inner.truncatedNormal),

@@ -5,7 +5,9 @@ const zeros = (count: number): Float32Array => new Float32Array(count);
 /** Where weights come from that are put in afterwards: numbers that cost nothing to draw. */
 export const noRandom: Random = {
   key: [0, 0],
+  firstRow: 0,
   split: () => noRandom,
+  forRowsFrom: () => noRandom,
   uniform: zeros,
   normal: zeros,
   truncatedNormal: zeros,

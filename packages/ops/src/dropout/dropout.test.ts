@@ -3,7 +3,7 @@ import '@tidegate/tfjs-gradients';
 import { grad, memory, ones, setBackend, sum } from '@tensorflow/tfjs-core';
 import { createRandom } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dropout } from './dropout.js';
+import { composedDropout, dropout } from './dropout.js';
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -26,6 +26,13 @@ describe('dropout', () => {
     const random = createRandom(3);
     const gradient = grad((x) => sum(dropout(x, 0.5, random)))(ones([20]));
     expect([...gradient.dataSync()]).toEqual([...dropout(ones([20]), 0.5, random).dataSync()]);
+  });
+
+  it('refuses rows before the first', () => {
+    const random = { ...createRandom(0), firstRow: -1 };
+    const message = 'dropout: random.firstRow must be a whole number of at least 0, but is -1';
+    expect(() => dropout(ones([3]), 0.5, random)).toThrow(message);
+    expect(() => composedDropout(ones([3]), 0.5, random)).toThrow(message);
   });
 
   it('does nothing at rate 0, and refuses rates that leave nothing', () => {

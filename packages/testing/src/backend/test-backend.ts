@@ -6,6 +6,7 @@ import type { Truth } from '../compare/truth.js';
 import { cells, steppedCells } from './cells.js';
 import { testDegenerateLosses } from './degenerate-losses.js';
 import { testDropout } from './dropout.js';
+import { testDropoutOfRows } from './dropout-of-rows.js';
 import { testEmbeddings } from './embeddings.js';
 import { testGradientBounds } from './gradient-bounds.js';
 import { testLayers } from './layers.js';
@@ -54,6 +55,7 @@ export function testBackend(adapter: BackendAdapter, truth: Truth = {}): void {
     testRecordedLosses();
     testSampledLosses(truth);
     testDropout(truth);
+    testDropoutOfRows();
     testGradientBounds(truth);
     testOptimizerUpdates(truth);
   });
