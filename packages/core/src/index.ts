@@ -1,3 +1,4 @@
+export type { HeldRows, HostMemory } from './backend/host-memory.js';
 export { type RunningBackend, runningBackend } from './backend/running-backend.js';
 export { useBackend } from './backend/use-backend.js';
 export type { ActiveBackend, BackendAdapter, BackendDetails, BackendRefusal, Support } from './contracts/backend.js';

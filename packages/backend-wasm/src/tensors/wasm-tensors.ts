@@ -1,7 +1,9 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { type backend_util, type DataStorage, type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { HostMemory } from '@tidegate/core';
 import type { WasmExports } from '#binaries/exports';
 import type { WasmMemory } from '../memory/wasm-memory.js';
+import { hostMemoryOf } from './host-memory.js';
 import { TensorData, type Values } from './tensor-data.js';
 import type { TouchedRows } from './touched-rows.js';
 
@@ -22,6 +24,7 @@ export interface Output {
 export class WasmTensors extends MathBackendCPU {
   readonly #memory: WasmMemory;
   readonly #end: () => void;
+  readonly hostMemory: HostMemory;
   #nextId = 0;
   /** What was handed out since the kernel that runs now began; nothing between kernels. */
   #handedOut: DataId[] | undefined;
@@ -31,6 +34,7 @@ export class WasmTensors extends MathBackendCPU {
     super();
     this.#memory = memory;
     this.#end = end;
+    this.hostMemory = hostMemoryOf(this);
   }
 
   get memorySpace(): WasmMemory {

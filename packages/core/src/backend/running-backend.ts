@@ -1,4 +1,5 @@
 import { backend } from '@tensorflow/tfjs-core';
+import type { HostMemory } from './host-memory.js';
 
 /** What the object behind a TensorFlow.js backend may have beside what TensorFlow.js asks of it. */
 export interface RunningBackend {
@@ -11,6 +12,8 @@ export interface RunningBackend {
    * @throws what went wrong on the device meanwhile
    */
   settle?(): Promise<void>;
+  /** The way to values that lie in the memory of this process, where they do. */
+  readonly hostMemory?: HostMemory;
 }
 
 /** The backend that computes now. */

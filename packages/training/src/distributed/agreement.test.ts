@@ -136,11 +136,11 @@ describe('processes that train together', () => {
     const rule =
       '; give every process as many batches, undefined where it has no rows of one, and let observers say stop in all of them at the same step';
     expect(messages(fewer)).toEqual(
-      new Array(3).fill(`train: rank 2 is at the end of epoch 1, after 4 batches, rank 0 at step 5, after batch 5 of epoch 1${rule}`),
+      new Array(3).fill(`train: rank 2 is at the end of epoch 1, after 4 batches, rank 0 at batch 5 of epoch 1, a part of step 5${rule}`),
     );
     const stops = await together(2, ({ rank }) => ({ observers: [{ onStepEnd: () => (rank === 1 ? 'stop' : undefined) }] }));
     expect(messages(stops)).toEqual(
-      new Array(2).fill(`train: rank 1 is at the end of training, after step 1, rank 0 at step 2, after batch 2 of epoch 1${rule}`),
+      new Array(2).fill(`train: rank 1 is at the end of training, after step 1, rank 0 at batch 2 of epoch 1, a part of step 2${rule}`),
     );
   });
 

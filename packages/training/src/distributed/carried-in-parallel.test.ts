@@ -17,7 +17,7 @@ import { cpuBackend } from '@tidegate/backend-cpu';
 import { createWasmBackend } from '@tidegate/backend-wasm';
 import { lstm, recurrent, stack } from '@tidegate/cells';
 import { createRandom, flattenTree, type Model, mapTree, type TensorTree, useBackend } from '@tidegate/core';
-import { squaredError } from '@tidegate/ops';
+import { dropout, squaredError } from '@tidegate/ops';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adam } from '../optimizers/adam.js';
 import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
@@ -74,7 +74,10 @@ describe.each([
     const params = tidy(() => mapTree(layer.createParams(createRandom(1)), (tensor) => variable(tensor)));
     const parameters = Object.fromEntries(flattenTree(params)) as Model<Piece>['parameters'];
     const objective: Objective<Piece> = ({ inputs, targets }, { context, carried }) => {
-      const read = layer.run(params, inputs, { context, ...(carried && { state: carried as typeof read.state }) });
+      const read = layer.run(params, dropout(inputs, 0.3, context.random), {
+        context,
+        ...(carried && { state: carried as typeof read.state }),
+      });
       return { loss: squaredError(read.outputs, targets) as Scalar, carried: carry(read.state) };
     };
     const losses: number[] = [];
@@ -112,7 +115,7 @@ describe.each([
     return kept;
   }
 
-  it('is that of the rows of each process: 1 to 4 processes follow one', async () => {
+  it('is that of the rows of each process, and so is dropout: 1 to 4 processes follow one', async () => {
     for (const run of [{}, { accumulate: 2 }, { rows: 2 }]) {
       const alone = await trained(run);
       const before = memory();

@@ -1,4 +1,4 @@
-import { keep, type Scalar, scalar } from '@tensorflow/tfjs-core';
+import { dispose, keep, scalar } from '@tensorflow/tfjs-core';
 import { ArgumentError, assertNumber, type ForwardContext, type Model, type Random } from '@tidegate/core';
 import type { StoredTensors, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import type { LossGradients } from '../train/loss-gradients.js';
@@ -6,7 +6,6 @@ import { NonFiniteLossError } from '../train/non-finite-loss-error.js';
 import { gatherCarried, shareOfCarried } from './carried-rows.js';
 import type { DataParallel } from './data-parallel.js';
 import { createGradientExchange } from './exchange-gradients.js';
-import { forRowsFrom } from './for-rows-from.js';
 import { meet, type Occasion, type Place } from './meeting.js';
 import { assertSameStart } from './same-start.js';
 import { assertSameWeights, broadcastWeights } from './same-weights.js';
@@ -60,9 +59,23 @@ export function createReplica<Batch>({ parallel, model, random, accumulate }: Re
   const { group, partOf, tables = isEmbeddingTable } = parallel;
   const parameters = Object.fromEntries(Object.entries(model.parameters).filter(([, variable]) => variable.trainable));
   const exchange = createGradientExchange(group, parameters, tables);
+  /** As much as is told at a step, so that what does not fit together is found out. */
   const nothing = new Array<number>(3 + exchange.tables).fill(0);
-  /** Of the last batch, if it makes a step by itself. */
-  let weight = 0;
+
+  const averageOf = async (own: LossGradients | undefined, { stop, snapshot }: Wishes, place: Place): Promise<Agreed> => {
+    const gradients = await exchange.read(own?.gradients);
+    const loss = own ? ((await own.loss.data())[0] as number) : 0;
+    const told = [loss, Number(stop), Number(snapshot), ...exchange.touched(gradients)];
+    const records = await meet({ group, occasion: 'step', place, told });
+    assertFinite(records, place);
+    const mean = records.reduce((sum, [lossOfPart]) => sum + (lossOfPart as number), 0);
+    const touched = records.map((record) => record.slice(3));
+    return {
+      learned: { gradients: await exchange.sum({ own: gradients, touched }), loss: keep(scalar(mean)) },
+      stop: records.some((record) => record[1] === 1),
+      snapshot: records[0]?.[2] === 1,
+    };
+  };
 
   return {
     async start(from) {
@@ -74,33 +87,20 @@ export function createReplica<Batch>({ parallel, model, random, accumulate }: Re
     async learn(learner, batch, context, place) {
       const part = batch === undefined ? { weight: 0, firstRow: 0 } : partOf(batch);
       assertNumber('train', 'parallel.partOf(batch).weight', part.weight, { least: 0 });
-      ({ weight } = part);
-      let share = weight > 0 ? 1 : 0;
-      if (accumulate > 1) {
-        // The weights of one batch say nothing of those of another: each is weighed by itself, before they are added up.
-        const records = await meet({ group, occasion: 'batch', place, told: [weight, ...nothing] });
-        share = weight / sumOfWeights(records, place);
-      }
-      learner.learn(batch, { ...context, random: forRowsFrom(context.random, part.firstRow) }, share);
+      const records = await meet({ group, occasion: 'batch', place, told: [part.weight, ...nothing.slice(1)] });
+      const share = part.weight / sumOfWeights(records, place);
+      learner.learn(batch, { ...context, random: context.random.forRowsFrom(part.firstRow) }, share);
     },
-    async average(learner, { stop, snapshot }, place) {
+    async average(learner, wishes, place) {
       const own = learner.take();
-      const [gradients, loss] = await Promise.all([exchange.read(own?.gradients), readLoss(own?.loss)]);
-      const told = [weight, loss, Number(stop), Number(snapshot), ...gradients.touched];
-      const records = await meet({ group, occasion: 'step', place, told });
-      assertFinite(records, place);
-      const whole = accumulate > 1 ? 1 : sumOfWeights(records, place);
-      const shareOf = (part: number): number => (accumulate > 1 ? 1 : part / whole);
-      const touched = records.map(([, , , , ...rows]) => rows);
-      const mean = records.reduce((sum, [part, lossOfPart]) => sum + shareOf(part as number) * (lossOfPart as number), 0);
-      return {
-        learned: { gradients: await exchange.sum({ own: gradients, factor: shareOf(weight), touched }), loss: keep(scalar(mean)) },
-        stop: records.some((record) => record[2] === 1),
-        snapshot: records[0]?.[3] === 1,
-      };
+      try {
+        return await averageOf(own, wishes, place);
+      } finally {
+        if (own) dispose([own.loss, own.gradients]);
+      }
     },
     async meet(occasion, place) {
-      await meet({ group, occasion, place, told: [0, ...nothing] });
+      await meet({ group, occasion, place, told: nothing });
     },
     async gather(carried, step) {
       await assertSameWeights(group, parameters, step);
@@ -114,14 +114,6 @@ function isEmbeddingTable(name: string): boolean {
   return name === 'embedding/table' || name.endsWith('/embedding/table');
 }
 
-async function readLoss(loss: Scalar | undefined): Promise<number> {
-  try {
-    return loss ? ((await loss.data())[0] as number) : 0;
-  } finally {
-    loss?.dispose();
-  }
-}
-
 /** @throws ArgumentError if there is nothing to learn from in any process */
 function sumOfWeights(records: Records, { batches, epoch }: Place): number {
   const sum = records.reduce((total, [weight]) => total + (weight as number), 0);
@@ -130,7 +122,7 @@ function sumOfWeights(records: Records, { batches, epoch }: Place): number {
 }
 
 function assertFinite(records: Records, { step }: Place): void {
-  const ranks = [...records.keys()].filter((rank) => !Number.isFinite(records[rank]?.[1]));
+  const ranks = [...records.keys()].filter((rank) => !Number.isFinite(records[rank]?.[0]));
   const [first] = ranks;
-  if (first !== undefined) throw new NonFiniteLossError(step, records[first]?.[1] as number, ranks);
+  if (first !== undefined) throw new NonFiniteLossError(step, records[first]?.[0] as number, ranks);
 }

@@ -21,14 +21,12 @@ export interface Rows {
   readonly values: Float32Array;
 }
 
-/** Those rows of a matrix, each times a factor. */
-export function takeRows(matrix: Float32Array, rows: Int32Array, columns: number, factor: number): Float32Array {
+/** Those rows of a matrix. */
+export function takeRows(matrix: Float32Array, rows: Int32Array, columns: number): Float32Array {
   const values = new Float32Array(rows.length * columns);
-  let next = 0;
-  for (const row of rows) {
-    const end = (row + 1) * columns;
-    for (let place = row * columns; place < end; place++) values[next++] = (matrix[place] as number) * factor;
-  }
+  rows.forEach((row, index) => {
+    values.set(matrix.subarray(row * columns, (row + 1) * columns), index * columns);
+  });
   return values;
 }
 

@@ -1,16 +1,12 @@
-import { add, dispose, div, keep, mul, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, dispose, div, keep, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LossGradients } from './loss-gradients.js';
 
 /** Losses and gradients of the batches that make one update. */
 export interface GradientSum {
   /** Batches added so far. */
   readonly count: number;
-  /**
-   * Takes them over.
-   *
-   * @param share what they are multiplied with; those of share 0 count, but add nothing, even if they are no numbers. Default 1
-   */
-  add(next: LossGradients, share?: number): void;
+  /** Takes them over. */
+  add(next: LossGradients): void;
   /** Counts a batch that adds nothing. */
   skip(): void;
   /** Their mean, for the caller to dispose, or nothing if none was added; nothing is left. */
@@ -37,16 +33,14 @@ export function createGradientSum(): GradientSum {
     get count() {
       return count;
     },
-    add({ loss, gradients }, share = 1) {
+    add({ loss, gradients }) {
       const tensors = [loss, ...Object.values(gradients)];
-      const shared = (tensor: Tensor): Tensor => (share === 1 ? tensor : mul(tensor, share));
-      if (sums.length === 0 && share !== 0) {
+      if (sums.length === 0) {
         names = Object.keys(gradients);
         sums = tensors.map((tensor) => keep(tensor));
-        if (share !== 1) replace(shared);
       } else {
         try {
-          if (share !== 0) replace((sum, index) => add(sum, shared(tensors[index] as Tensor)));
+          replace((sum, index) => add(sum, tensors[index] as Tensor));
         } finally {
           dispose(tensors);
         }

@@ -1,4 +1,4 @@
-import { dispose, tidy } from '@tensorflow/tfjs-core';
+import { dispose, mul, type Scalar, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, type ForwardContext, flattenTree, type Model } from '@tidegate/core';
 import type { Clip } from '../clipping/clip.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
@@ -79,12 +79,14 @@ export function createUpdater<Batch>(options: UpdaterOptions<Batch>): Updater<Ba
       return sum.count;
     },
     learn(batch, context, share = 1) {
-      if (batch === undefined) sum.skip();
-      else
-        sum.add(
-          lossGradients(() => carried.loss(batch, context), parameters),
-          share,
-        );
+      if (batch !== undefined && share > 0) {
+        // The gradients are as much smaller as the loss is: that is cheaper than to multiply all of them.
+        const loss = (): Scalar => (share === 1 ? carried.loss(batch, context) : mul(carried.loss(batch, context), share));
+        sum.add(lossGradients(loss, parameters));
+      } else {
+        if (batch !== undefined) tidy(() => void carried.loss(batch, context));
+        sum.skip();
+      }
       carried.accept();
     },
     take: () => sum.take(),
