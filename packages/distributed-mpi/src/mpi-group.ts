@@ -1,68 +1,83 @@
 import type { ProcessGroup } from '@tidegate/training';
+import { abandonedRequests } from './abandoned-requests.js';
 import { allGather } from './collectives/all-gather.js';
-import { inChunks, mostOfCall } from './collectives/chunks.js';
-import { LostRankError } from './errors/lost-rank-error.js';
+import { createAllReduce } from './collectives/all-reduce.js';
+import { inChunks, mostThatMpiCounts } from './collectives/chunks.js';
 import { MpiError } from './errors/mpi-error.js';
 import type { MpiCalls, Request } from './library/calls.js';
-import { gatherPlaces, type Place } from './places.js';
+import { gatherPlaces } from './places.js';
 import type { Session } from './session.js';
-import { deadPeers } from './waiting/dead-peers.js';
+import { createLookout } from './waiting/lookout.js';
+import { createMessages, type Doing } from './waiting/messages.js';
 import { poll } from './waiting/poll.js';
 
-/** The processes that one launcher has started together. */
+/**
+ * The processes that one launcher has started together. After an error no method works any more: the process is to end with an exit code
+ * other than 0, without `close`, so that the launcher ends the others too.
+ */
 export interface MpiGroup extends ProcessGroup {
   /** Such as `Open MPI v4.1.4`. */
   readonly library: string;
   /** The host of each rank. */
   readonly hosts: readonly string[];
+  /**
+   * Where this process waits, or will, asks the others at once whether they are there, without the time-out: for SIGTERM, with which
+   * launchers end those that are left when one has died on another host. A process of another host that does not answer within 0.7 s is
+   * then taken for lost; where all answer, the waiting goes on.
+   */
+  hurry(): void;
+  /**
+   * Tells the others that this process ends before its work is done; those that wait for it reject with a LostRankError that has the
+   * reason. Settles after a moment in which they can say so, before the end of this process makes the launcher end them.
+   *
+   * @param reason in a few words; not more than 300 letters are kept
+   */
+  abandon(reason: string): Promise<void>;
   /** Ends MPI in this process; to be called by all. */
   close(): Promise<void>;
 }
 
-/** Milliseconds between two looks after processes of this machine. */
-const lookEvery = 100;
-
-export async function createGroup(calls: MpiCalls, library: string, timeout: number): Promise<MpiGroup> {
+/** @param mostOfCall how many numbers one call of MPI may have */
+export async function createGroup(
+  calls: MpiCalls,
+  library: string,
+  timeout: number,
+  mostOfCall: number = mostThatMpiCounts,
+): Promise<MpiGroup> {
   const [rank, size] = [calls.rank(), calls.size()];
-  let places: readonly Place[] = [];
+  const communicator = calls.duplicate();
+  const messages = createMessages(calls, calls.duplicate(), rank);
+  let lookout = createLookout(messages, [], rank, timeout);
+  let doing: Doing = { method: 'openMpi', call: 0 };
   let failure: Error | undefined;
   let isClosed = false;
-  /** Requests that will never be done: MPI may still write to their memory. */
-  const abandoned: Request[] = [];
 
-  const wait = async (request: Request, what: string): Promise<void> => {
-    let look = lookEvery;
+  const wait = async (...requests: readonly Request[]): Promise<void> => {
+    const isDone = (): boolean => requests.every(calls.test);
     try {
-      await poll(
-        () => calls.test(request),
-        (waited) => {
-          if (waited < look) return;
-          look = waited + lookEvery;
-          const dead = deadPeers(places);
-          // What they have sent before their end may still be on its way.
-          if (dead.length > 0 && !calls.test(request)) throw new LostRankError(dead, `has ended (${what})`);
-          if (waited > timeout) throw new MpiError(`${what}: waited ${timeout} ms`);
-        },
-      );
+      await poll(isDone, calls.yieldProcessor, lookout.watch(doing, isDone));
     } catch (error) {
-      abandoned.push(request);
+      abandonedRequests.push(...requests);
       throw error;
     }
   };
-  const communicator = calls.duplicate();
   const session: Session = { calls, communicator, rank, size, mostOfCall, wait };
-  places = await gatherPlaces(session);
+  const places = await gatherPlaces(session);
+  lookout = createLookout(messages, places, rank, timeout);
+  const allReduce = createAllReduce(session);
 
   let last: Promise<unknown> = Promise.resolve();
-  /** Calls of MPI must be made in the same order by all. */
-  const inTurn = <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
+  /** One after the other, whether the caller waits for each or not. */
+  const inTurn = <Result>(method: string, work: () => Promise<Result>): Promise<Result> => {
     const result = last.then(async () => {
       if (failure !== undefined) throw failure;
-      if (isClosed) throw new MpiError(`${what}: the group is closed, and MPI cannot start again in this process`);
+      if (isClosed) throw new MpiError(`${method}: the group is closed, and MPI cannot start again in this process`);
+      doing = { method, call: doing.call + 1 };
       try {
         return await work();
       } catch (error) {
         failure = error as Error;
+        await messages.flush(lastWords);
         throw error;
       }
     });
@@ -74,17 +89,30 @@ export async function createGroup(calls: MpiCalls, library: string, timeout: num
     rank,
     size,
     hosts: places.map(({ host }) => host),
+    hurry: () => lookout.hurry(),
     broadcast: (numbers) =>
-      inTurn('broadcast', () => inChunks(numbers, mostOfCall, (chunk) => wait(calls.broadcast(chunk, 0, communicator), 'broadcast'))),
-    allReduce: (numbers) =>
-      inTurn('allReduce', () => inChunks(numbers, mostOfCall, (chunk) => wait(calls.allReduce(chunk, communicator), 'allReduce'))),
+      inTurn('broadcast', () => inChunks(numbers, mostOfCall, (chunk) => wait(calls.broadcast(chunk, 0, communicator)))),
+    allReduce: (numbers) => inTurn('allReduce', () => inChunks(numbers, mostOfCall, allReduce)),
     allGather: (numbers) => inTurn('allGather', () => allGather(session, numbers)),
-    barrier: () => inTurn('barrier', () => wait(calls.barrier(communicator), 'barrier')),
+    barrier: () => inTurn('barrier', () => wait(calls.barrier(communicator))),
+    async abandon(reason) {
+      if (failure !== undefined || isClosed) return;
+      failure = new MpiError(`abandon: this process has left the group: ${reason}`);
+      messages.send({ kind: 'farewell', reason: reason.slice(0, 300) }, others(rank, size));
+      await messages.flush(lastWords);
+      await new Promise((resolve) => setTimeout(resolve, lastWords));
+    },
     close: () =>
       inTurn('close', async () => {
-        await wait(calls.barrier(communicator), 'close');
+        await wait(calls.barrier(communicator));
         isClosed = true;
+        messages.stop();
         calls.finish();
       }),
   };
 }
+
+/** Milliseconds that messages have to get away before this process ends. */
+const lastWords = 200;
+
+const others = (rank: number, size: number): number[] => Array.from({ length: size }, (_, index) => index).filter((one) => one !== rank);

@@ -14,7 +14,7 @@ export interface Place extends RankPlace {
 export async function gatherPlaces(session: Session): Promise<readonly Place[]> {
   const own = { host: hostname(), pid: process.pid, processSpace: processSpace() };
   const all = await allGather(session, new TextEncoder().encode(JSON.stringify(own)));
-  return all.map((text, rank) => {
+  return all.map((text, rank): Place => {
     const { host, pid, processSpace } = JSON.parse(new TextDecoder().decode(text)) as typeof own;
     return { rank, host, pid, isLocal: processSpace === own.processSpace };
   });

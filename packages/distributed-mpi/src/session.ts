@@ -7,8 +7,8 @@ export interface Session {
   readonly communicator: Handle;
   readonly rank: number;
   readonly size: number;
-  /** How many numbers one call may have. */
+  /** How many numbers one call of MPI may have. */
   readonly mostOfCall: number;
-  /** Settles when a request is done. @param what the method that waits, such as `allReduce` */
-  wait(request: Request, what: string): Promise<void>;
+  /** Settles when all of the requests are done. */
+  wait(...requests: readonly Request[]): Promise<void>;
 }

@@ -8,7 +8,7 @@ export async function allGather<Numbers extends Exchangeable>(session: Session, 
   const gather = <Kind extends Exchangeable>(own: Kind, all: Kind, counts: Int32Array): Promise<void> => {
     const places = new Int32Array(counts.length);
     for (let rank = 1; rank < places.length; rank++) places[rank] = (places[rank - 1] as number) + (counts[rank - 1] as number);
-    return wait(calls.allGather(own, all, counts, places, communicator), 'allGather');
+    return wait(calls.allGather(own, all, counts, places, communicator));
   };
   const lengths = new Float64Array(size);
   await gather(Float64Array.of(numbers.length), lengths, new Int32Array(size).fill(1));
@@ -25,7 +25,7 @@ export async function allGather<Numbers extends Exchangeable>(session: Session, 
   }
   parts[session.rank]?.set(numbers);
   for (const [rank, part] of parts.entries()) {
-    await inChunks(part, mostOfCall, (chunk) => wait(calls.broadcast(chunk, rank, communicator), 'allGather'));
+    await inChunks(part, mostOfCall, (chunk) => wait(calls.broadcast(chunk, rank, communicator)));
   }
   return parts;
 }

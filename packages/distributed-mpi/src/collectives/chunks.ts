@@ -1,7 +1,7 @@
 import type { Exchangeable } from '@tidegate/training';
 
 /** MPI counts in 32 bits with a sign. */
-export const mostOfCall = 2 ** 31 - 1;
+export const mostThatMpiCounts = 2 ** 31 - 1;
 
 /** Calls once for each part of as many numbers as MPI can count, in order; not at all where there are none. */
 export async function inChunks<Numbers extends Exchangeable>(

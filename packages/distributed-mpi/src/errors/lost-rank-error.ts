@@ -16,9 +16,10 @@ export class LostRankError extends TidegateError {
   /** The process of each of `ranks`, on its host. */
   readonly pids: readonly number[];
 
-  /** @param fate what has become of them, such as `has ended` */
+  /** @param fate what has become of them, such as `ended` */
   constructor(lost: readonly RankPlace[], fate: string) {
-    super(`${lost.map(({ rank, host, pid }) => `rank ${rank} (process ${pid} on host ${host})`).join(' and ')} ${fate}`);
+    const names = lost.map(({ rank, host, pid }) => `rank ${rank} (process ${pid} on host ${host})`);
+    super(`${names.join(' and ')} ${lost.length === 1 ? 'has' : 'have'} ${fate}`);
     this.ranks = lost.map(({ rank }) => rank);
     this.hosts = lost.map(({ host }) => host);
     this.pids = lost.map(({ pid }) => pid);

@@ -28,11 +28,15 @@ export interface MpiCalls {
   /** Adds to `sums`, here and at once. */
   add(numbers: Float32Array | Float64Array, sums: Float32Array | Float64Array): void;
   test(request: Request): boolean;
+  /** Ends a `receive` that nothing has come for. */
+  cancel(request: Request): void;
+  /** Lets another thread have the processor, if one waits for it. */
+  yieldProcessor(): void;
 }
 
 type Argument = 'pointer' | 'int' | 'handle';
 
-export function bindCalls({ library, family }: LoadedLibrary): MpiCalls {
+export function bindCalls({ library, family, yieldProcessor }: LoadedLibrary): MpiCalls {
   const errorString = library.func('MPI_Error_string', 'int', ['int', 'void *', 'void *']);
   const bind = (name: string, ...parameters: readonly Argument[]): ((...given: readonly unknown[]) => void) => {
     const types = { pointer: 'void *', int: 'int', handle: family.handleType };
@@ -76,6 +80,8 @@ export function bindCalls({ library, family }: LoadedLibrary): MpiCalls {
   const receive = bind('MPI_Irecv', 'pointer', 'int', 'handle', 'int', 'int', 'handle', 'pointer');
   const add = bind('MPI_Reduce_local', 'pointer', 'pointer', 'int', 'handle', 'handle');
   const test = bind('MPI_Test', 'pointer', 'pointer', 'pointer');
+  const cancel = bind('MPI_Cancel', 'pointer');
+  const freeRequest = bind('MPI_Wait', 'pointer', 'pointer');
 
   const funneled = 1;
   const output = new Int32Array(1);
@@ -123,5 +129,10 @@ export function bindCalls({ library, family }: LoadedLibrary): MpiCalls {
       test(handle, output, statusIgnore);
       return output[0] !== 0;
     },
+    cancel({ handle }) {
+      cancel(handle);
+      freeRequest(handle, statusIgnore);
+    },
+    yieldProcessor,
   };
 }

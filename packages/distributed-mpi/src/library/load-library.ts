@@ -9,12 +9,13 @@ export interface LoadedLibrary {
   readonly family: Family;
   /** Such as `Open MPI v4.1.4`. */
   readonly version: string;
+  readonly yieldProcessor: () => void;
 }
 
 /** @throws MpiError if koffi or the MPI library is missing, or the library is of no known family */
 export async function loadLibrary(launcher: LauncherKind): Promise<LoadedLibrary> {
   const koffi = await importKoffi();
-  const path = process.env['TIDEGATE_MPI_LIBRARY'];
+  const path = process.env.TIDEGATE_MPI_LIBRARY;
   const refusals: string[] = [];
   for (const name of candidates(launcher, path)) {
     let library: LibraryHandle;
@@ -25,7 +26,8 @@ export async function loadLibrary(launcher: LauncherKind): Promise<LoadedLibrary
       refusals.push((error as Error).message);
       continue;
     }
-    return { library, ...identify(library, name) };
+    const yieldProcessor = koffi.load(null).func('sched_yield', 'int', []) as () => void;
+    return { library, ...identify(library, name), yieldProcessor };
   }
   const remedy =
     path === undefined
@@ -45,15 +47,25 @@ async function importKoffi(): Promise<typeof import('koffi')> {
 }
 
 function identify(library: LibraryHandle, name: string): Pick<LoadedLibrary, 'family' | 'version'> {
-  const text = Buffer.alloc(8192);
-  const length = new Int32Array(1);
-  library.func('MPI_Get_library_version', 'int', ['void *', 'void *'])(text, length);
-  const [line = ''] = text.toString('latin1', 0, length[0]).replaceAll('\0', '').split(/\n/);
+  const line = versionOf(library);
   const family = familyOf(line);
   if (family === undefined) {
-    throw new MpiError(`openMpi: ${name} is "${line}"; set TIDEGATE_MPI_LIBRARY to the path of the libmpi.so of Open MPI or MPICH`);
+    const what = line === '' ? 'is no MPI library' : `is "${line}", which is not known here`;
+    throw new MpiError(`openMpi: ${name} ${what}; set TIDEGATE_MPI_LIBRARY to the path of the libmpi.so of Open MPI or MPICH`);
   }
   return { family, version: shortVersion(line) };
+}
+
+/** The first line of what the library says of itself, which it does before MPI starts; nothing if it is another library. */
+function versionOf(library: LibraryHandle): string {
+  const text = Buffer.alloc(8192);
+  const length = new Int32Array(1);
+  try {
+    library.func('MPI_Get_library_version', 'int', ['void *', 'void *'])(text, length);
+  } catch {
+    return '';
+  }
+  return text.toString('latin1', 0, length[0]).replaceAll('\0', '').split('\n')[0] as string;
 }
 
 /** `Open MPI v4.1.4` of `Open MPI v4.1.4, package: ...`, and `MPICH 4.0.2` of `MPICH Version:      4.0.2`. */

@@ -14,7 +14,7 @@ export interface RankRun {
 export interface Launcher {
   readonly name: 'Open MPI' | 'MPICH';
   /** Runs a program of this folder as so many ranks. */
-  run(program: string, ranks: number, ...args: readonly string[]): Promise<RankRun>;
+  run(program: string, ranks: number, args?: readonly string[], env?: Readonly<Record<string, string>>): Promise<RankRun>;
 }
 
 const commands = {
@@ -27,7 +27,7 @@ const asRoot = { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1
 /** Runs the tests with each MPI library; where its mpirun is missing they are skipped, with the reason in their name. */
 export function describeLaunchers(define: (launcher: Launcher) => void): void {
   for (const [name, [program, ...options]] of Object.entries(commands)) {
-    const isThere = (process.env['PATH'] ?? '').split(delimiter).some((folder) => isExecutable(join(folder, program)));
+    const isThere = (process.env.PATH ?? '').split(delimiter).some((folder) => isExecutable(join(folder, program)));
     describe.skipIf(!isThere)(isThere ? name : `${name} (skipped: ${program} is not installed)`, () => {
       define({ name: name as Launcher['name'], run: (...given) => runRanks(program, options, ...given) });
     });
@@ -48,13 +48,19 @@ function runRanks(
   options: readonly string[],
   program: string,
   ranks: number,
-  ...args: readonly string[]
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<RankRun> {
   const path = fileURLToPath(new URL(program, import.meta.url));
   const all = [...options, '-n', String(ranks), process.execPath, path, ...args];
   return new Promise((resolve) => {
-    execFile(launcher, all, { env: { ...process.env, ...asRoot }, timeout: 60_000, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
-      resolve({ exitCode: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr });
-    });
+    execFile(
+      launcher,
+      all,
+      { env: { ...process.env, ...asRoot, ...env }, timeout: 60_000, killSignal: 'SIGKILL' },
+      (error, stdout, stderr) => {
+        resolve({ exitCode: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr });
+      },
+    );
   });
 }
