@@ -31,6 +31,11 @@ describeLaunchers(({ name, run }) => {
     expect(all[1]).toBe(all[0]);
   });
 
+  it('the example of the README prints what stands there', async () => {
+    const { stdout, stderr } = await run('readme-example.mjs', 2);
+    expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(new RegExp(`^${name} v?\\S+, 2 ranks: 2 1\n$`)), stderr: '' });
+  });
+
   it('a library other than that of the launcher is refused', async () => {
     const other = name === 'MPICH' ? 'libmpi.so.40' : 'libmpich.so.12';
     const { stderr, exitCode } = await run('collectives.mjs', 2, [], { TIDEGATE_MPI_LIBRARY: other });
