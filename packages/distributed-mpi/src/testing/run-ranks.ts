@@ -54,13 +54,8 @@ function runRanks(
   const path = fileURLToPath(new URL(program, import.meta.url));
   const all = [...options, '-n', String(ranks), process.execPath, path, ...args];
   return new Promise((resolve) => {
-    execFile(
-      launcher,
-      all,
-      { env: { ...process.env, ...asRoot, ...env }, timeout: 60_000, killSignal: 'SIGKILL' },
-      (error, stdout, stderr) => {
-        resolve({ exitCode: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr });
-      },
-    );
+    execFile(launcher, all, { env: { ...process.env, ...asRoot, ...env }, timeout: 25_000 }, (error, stdout, stderr) => {
+      resolve({ exitCode: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr });
+    });
   });
 }
