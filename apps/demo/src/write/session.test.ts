@@ -148,7 +148,7 @@ describe('a session', () => {
     );
     await mine.session.begin(rhyme, settings);
     await learnSteps(mine, 1);
-    await mine.until(() => expect(files).toBeDefined());
+    await mine.until(() => expect(files).toBeInstanceOf(Promise));
     expect(Object.keys((await files) ?? {})).toContain('config.json');
   });
 
@@ -175,7 +175,7 @@ describe('a session', () => {
     await session.begin(rhyme, settings);
     await learnSteps(mine, 60);
     const [found] = await session.findUnits(rhyme);
-    expect(found).toBeDefined();
+    expect(Math.abs(found?.correlation ?? 0)).toBeGreaterThanOrEqual(0.3);
     if (!found) return;
     // The closest unit, as the gates of the library show it on the second half of the characters that were read.
     const read = Array.from(rhyme).slice(-20 * Math.floor(rhyme.length / 20));

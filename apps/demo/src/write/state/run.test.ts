@@ -36,7 +36,7 @@ it('opens a network that was opened again on another backend, until a run is beg
     const before = network.value;
     act();
     await until(() => {
-      expect(network.value).toBeDefined();
+      expect(network.value).toMatchObject({ layers: [8] });
       expect(network.value).not.toBe(before);
     });
   };
