@@ -1,4 +1,4 @@
-import project from '@tidegate/vitest';
+import project from '@tidegate/vitest/shared-process';
 import { mergeConfig } from 'vitest/config';
 
 /** What needs a browser runs in one: vitest.chromium.config.ts. */

@@ -13,6 +13,16 @@ const red = paint(31);
 export const dim = paint(2);
 export const bold = paint(1);
 
+/** Stages in progress, of which there may be several at a time. @type {Set<string>} */
+const running = new Set();
+
+/** Shows on a terminal what is in progress, until the next line is printed. */
+function showRunning() {
+  if (!colours) return;
+  process.stdout.write('\r\u001b[2K');
+  if (running.size > 0) process.stdout.write(dim(`  … ${[...running].join(', ')}`));
+}
+
 /**
  * Does one stage and prints one line about it: a mark, its name, what came of it, the seconds it took.
  *
@@ -22,15 +32,21 @@ export const bold = paint(1);
  * @returns {Promise<Outcome>} also where the stage failed, after printing its whole output
  */
 export async function stage(name, action) {
-  if (colours) process.stdout.write(dim(`  … ${name}`));
+  running.add(name);
+  showRunning();
   const start = performance.now();
-  const outcome = await action();
-  const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`;
-  if (colours) process.stdout.write('\r\u001b[2K');
-  const mark = outcome.ok ? green('✓') : red('✗');
-  console.log(`  ${mark} ${name.padEnd(12)} ${dim(seconds.padStart(7))}${outcome.detail ? `  ${outcome.detail}` : ''}`);
-  if (!outcome.ok) console.log(`\n${outcome.output?.trim() || '(it printed nothing)'}\n`);
-  return outcome;
+  try {
+    const outcome = await action();
+    const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`;
+    if (colours) process.stdout.write('\r\u001b[2K');
+    const mark = outcome.ok ? green('✓') : red('✗');
+    console.log(`  ${mark} ${name.padEnd(12)} ${dim(seconds.padStart(7))}${outcome.detail ? `  ${outcome.detail}` : ''}`);
+    if (!outcome.ok) console.log(`\n${outcome.output?.trim() || '(it printed nothing)'}\n`);
+    return outcome;
+  } finally {
+    running.delete(name);
+    showRunning();
+  }
 }
 
 /** A stage that everything after it needs. @throws {StageError} where it failed; its output is printed already */
