@@ -1,4 +1,6 @@
+import { launchedRank } from '@tidegate/distributed-mpi';
 import type { Command } from 'commander';
+import { toldBeforeJoining } from './distributed/told-before-joining.js';
 import { exitCodes, failureOf } from './errors/report-failure.js';
 import type { Streams } from './process/output.js';
 import { createProgram } from './program.js';
@@ -16,7 +18,8 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
   } catch (error) {
-    const failure = failureOf(error, { verbose: args.includes('--verbose'), help: helpOf(program, args) });
+    const told = await toldBeforeJoining(error, launchedRank());
+    const failure = failureOf(told, { verbose: args.includes('--verbose'), help: helpOf(program, args) });
     if (failure.message !== undefined) streams.errors.line(failure.message);
     ({ exitCode } = failure);
   }

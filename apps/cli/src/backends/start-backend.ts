@@ -16,7 +16,10 @@ const threadRules: Readonly<Record<string, { readonly most: number; readonly rul
   webgpu: { most: 0, rule: 'left away with --backend webgpu, which computes on the GPU' },
 };
 
-export type StartOptions = ValuesOf<typeof backendSettings> & OutputOptions;
+export interface StartOptions extends ValuesOf<typeof backendSettings>, OutputOptions {
+  /** Threads of a backend that may have several, unless `--threads` says how many; by default its own choice. */
+  readonly usualThreads?: number | undefined;
+}
 
 /** What is there to choose from, and who may have chosen. */
 export interface Choice {
@@ -34,14 +37,14 @@ const usualChoice: Choice = { environment: process.env, create: createAdapters }
  * @throws UsageError if there is none of the name, or threads are asked of a backend that has one
  */
 export async function startBackend(
-  { backend, threads, verbose, quiet, json }: StartOptions = {},
+  { backend, threads, usualThreads, verbose, quiet, json }: StartOptions = {},
   errors?: Output,
   { environment, create }: Choice = usualChoice,
 ): Promise<ActiveBackend> {
   const name = backend ?? namedIn(environment, threads);
   const { most, rule } = threadRules[name ?? ''] ?? { most: Number.POSITIVE_INFINITY, rule: '' };
   if (threads !== undefined && threads > most) throw new UsageError('--threads', rule, String(threads));
-  const adapters = create({ threads, byName: name !== undefined });
+  const adapters = create({ threads: threads ?? usualThreads, byName: name !== undefined });
   const active = await useBackend(adapters.filter((adapter) => (name === undefined ? wanted(adapter, threads) : adapter.name === name)));
   if (errors && (verbose || !(quiet || json))) tell(active, errors, { verbose: verbose === true });
   return active;

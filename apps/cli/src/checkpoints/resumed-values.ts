@@ -22,6 +22,8 @@ const changeable: readonly string[] = [
   'keep',
   'backend',
   'threads',
+  'distributed',
+  'rankTimeout',
   // Files that have been moved; that they are the same is seen by what is in them.
   'data',
   'valid',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Checkpoint, CheckpointError, keepCheckpoints, type Memory, nameOfStep } from '@tidegate/checkpoints';
 import { directoryStorage } from '@tidegate/checkpoints/node';
@@ -5,6 +6,9 @@ import type { TrainingState } from '@tidegate/formats';
 import { encodeModel, type ModelToSave } from '@tidegate/model-directory';
 import { count } from '@tidegate/model-directory/wording';
 import type { Snapshots } from '@tidegate/training';
+import { assertSameFacts } from '../distributed/assert-same.js';
+import type { Processes } from '../distributed/processes.js';
+import { together } from '../distributed/together.js';
 import type { Reporter } from '../reporting/reporter.js';
 import { everyOf, type Interval } from '../settings/checkpoint-settings.js';
 import { assertExtent, type Extent } from './assert-extent.js';
@@ -25,6 +29,7 @@ export interface RunToKeep {
   readonly values: CheckpointValues;
   /** The settings of the run, as `--config` reads them. */
   readonly runFile: string;
+  readonly processes: Processes;
   /** Whether training ends since the user wants it to. */
   readonly isStopped: () => boolean;
   /** Tells the user of something that ends nothing, in a line. */
@@ -71,15 +76,16 @@ const defaultKeep = 2;
  * @throws UsageError if `--out` has something that would be lost, or the run has gone further than it is to go
  * @throws CheckpointError if there are checkpoints to go on from, but all are damaged
  */
-export async function openRunCheckpoints({ values, runFile, isStopped, warn, onSaved }: RunToKeep): Promise<RunCheckpoints> {
+export async function openRunCheckpoints({ values, runFile, processes, isStopped, warn, onSaved }: RunToKeep): Promise<RunCheckpoints> {
   const { out, resume, checkpointEvery = defaultInterval, keep = defaultKeep } = values;
-  const found = resume === undefined ? undefined : await findCheckpoint(resume, warn);
+  // All have read it before the first of them writes another one.
+  const found = resume === undefined ? undefined : await together(processes, () => findCheckpoint(resume, warn));
   const damaged = new Set(found?.damaged);
   // The files of the model are many, and needed no longer than the data are compared.
   let checkpoint: Checkpoint | undefined = found?.checkpoint;
   const from = checkpoint?.state;
   if (from) assertExtent(values, from);
-  const folder = out === undefined ? undefined : await openRunFolder(out, resume, runFile);
+  const folder = await together(processes, async () => (out === undefined ? undefined : openRunFolder(out, resume, runFile)));
   let resumable: string | undefined;
   let isWarned = false;
   let sizes: LearnedData['sizes'] = {};
@@ -127,10 +133,13 @@ export async function openRunCheckpoints({ values, runFile, isStopped, warn, onS
       return resumable;
     },
     async begin(data) {
-      if (checkpoint && data) assertSameData(checkpoint, data);
-      checkpoint = undefined;
-      sizes = data?.sizes ?? {};
-      await folder?.begin();
+      await together(processes, async () => {
+        if (checkpoint && data) assertSameData(checkpoint, data);
+        checkpoint = undefined;
+        sizes = data?.sizes ?? {};
+        await folder?.begin();
+      });
+      await assertSameFacts(processes.group, factsOf(from?.step, data));
     },
     tell(reporter) {
       if (from) reporter.event('resume', { step: from.step, from: resume }, () => `Going on from step ${count(from.step)} of ${resume}\n`);
@@ -138,4 +147,10 @@ export async function openRunCheckpoints({ values, runFile, isStopped, warn, onS
     snapshots,
     close: async () => folder?.close(),
   };
+}
+
+/** What processes must have alike that train together: where they go on, and what they learn from. */
+function factsOf(step = 0, { sizes = {}, parts = {} }: Partial<LearnedData> = {}): Readonly<Record<string, string | number>> {
+  const digests = Object.entries(parts).map(([name, text]) => [name, createHash('sha256').update(text).digest('hex').slice(0, 12)]);
+  return { 'the step of the checkpoint': step, ...sizes, ...Object.fromEntries(digests) };
 }

@@ -1,6 +1,10 @@
-import { jsonText } from '@tidegate/model-directory/wording';
+import { flagOf, jsonText } from '@tidegate/model-directory/wording';
 import { Argument, type Command, Option } from 'commander';
 import { resumedValues, resumeRule, runFileIn } from '../checkpoints/resumed-values.js';
+import { assertSameFacts } from '../distributed/assert-same.js';
+import { together } from '../distributed/together.js';
+import { withCheckpoint } from '../distributed/with-checkpoint.js';
+import { type Place, withProcesses } from '../distributed/with-processes.js';
 import { UsageError } from '../errors/usage-error.js';
 import { withoutEmptyFolders } from '../model-directory/without-empty-folders.js';
 import { trainHelp } from '../options/help.js';
@@ -8,11 +12,13 @@ import { addOutputOptions, type OutputOptions } from '../options/output-options.
 import type { Streams } from '../process/output.js';
 import { addSettings } from '../settings/add-settings.js';
 import { checkpointSettings } from '../settings/checkpoint-settings.js';
+import type { DistributedValues } from '../settings/distributed-settings.js';
 import { oneOf } from '../settings/kinds.js';
 import { presetKey, type RunFileOption, readRunFile, settingsIn } from '../settings/run-file.js';
 import type { Values } from '../settings/setting.js';
 import type { Preset } from '../tasks/preset.js';
 import { presets } from '../tasks/tasks.js';
+import { version } from '../version.js';
 
 const names = presets.map(({ name }) => name);
 const presetKind = oneOf(names);
@@ -72,9 +78,29 @@ function addPresetCommand(train: Command, preset: Preset, streams: Streams, fini
     .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
     .action(async ({ config, json, quiet, verbose, ...given }: RunOptions) => {
       const output = { ...(json && { json }), ...(quiet && { quiet }), ...(verbose && { verbose }) };
-      const values = await valuesOf(preset, config, given);
-      finish(await withoutEmptyFolders([values.out, values.logDir], () => preset.train(values, output, streams)));
+      const train = async (place: Place): Promise<number> => {
+        const values = await together(place.processes, () => valuesOf(preset, config, given));
+        return trainTogether(preset, values, output, place);
+      };
+      finish(await withProcesses(given as DistributedValues, streams, train));
     });
+}
+
+/** Trains in all processes, of which the first one writes files. */
+async function trainTogether(preset: Preset, values: Values, output: OutputOptions, place: Place): Promise<number> {
+  const { processes } = place;
+  const { out, logDir, ...others } = values;
+  await assertSameFacts(processes.group, { 'the version of tidegate': version, ...settingFacts(others) });
+  try {
+    if (!processes.isFirst) return await preset.train(others, output, place);
+    return await withoutEmptyFolders([out, logDir], () => preset.train(values, output, place));
+  } catch (error) {
+    throw await withCheckpoint(error, processes, out);
+  }
+}
+
+function settingFacts(values: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [flagOf(name), JSON.stringify(value)]));
 }
 
 /** The settings of a run: those of the run that it goes on with, or those of the preset, of a file and of the command line. */
@@ -97,6 +123,10 @@ function withDefaults({ steps, epochs, ...defaults }: Values, given: Values): Va
 async function settingsOfFile(path: string, { name, settings }: Preset): Promise<Values> {
   const file = await readRunFile(path);
   if ('resume' in file.content) throw new UsageError(`${path}: resume`, 'left away: give --resume DIR in the place of --config', 'given');
+  for (const name of ['distributed', 'rankTimeout']) {
+    if (name in file.content)
+      throw new UsageError(`${path}: ${name}`, `left away: give ${flagOf(name)} where the processes are started`, 'given');
+  }
   const { [presetKey]: preset = name } = file.content;
   if (preset !== name) throw new UsageError(`${path}: ${presetKey}`, `${name}, as on the command line`, jsonText(preset));
   return settingsIn(file, settings);

@@ -1,4 +1,6 @@
 import { CommanderError } from 'commander';
+import { ToldElsewhere } from '../distributed/told-elsewhere.js';
+import { ToldHere } from '../distributed/told-here.js';
 import { UsageError } from './usage-error.js';
 
 export const exitCodes = { success: 0, failure: 1, misuse: 2, hungUp: 129, interrupted: 130 } as const;
@@ -19,7 +21,8 @@ export interface Failure {
  */
 export function failureOf(error: unknown, { verbose, help }: { readonly verbose: boolean; readonly help: string }): Failure {
   if (error instanceof CommanderError && informed.includes(error.code)) return { exitCode: exitCodes.success };
-  const isMisuse = error instanceof CommanderError || error instanceof UsageError;
+  if (error instanceof ToldElsewhere) return { exitCode: error.exitCode };
+  const isMisuse = error instanceof CommanderError || error instanceof UsageError || (error instanceof ToldHere && error.isMisuse);
   const line = `tidegate: ${oneLine(error)}${isMisuse ? `; see ${help}` : ''}`;
   const trace = verbose && error instanceof Error ? `\n${traceOf(error)}` : '';
   return { exitCode: isMisuse ? exitCodes.misuse : exitCodes.failure, message: line + trace };

@@ -1,4 +1,5 @@
 import { TidegateError } from '@tidegate/core';
+import { LostRankError } from '@tidegate/distributed-mpi';
 import { ModelDirectoryError } from '@tidegate/model-directory';
 import { Interruption } from '../errors/interruption.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -54,7 +55,8 @@ export function savingOnTheWay<State extends { readonly step: number }>({
       if (performance.now() >= nextAt) await save(state);
     },
     explain(error) {
-      if (savedStep === undefined || error instanceof UsageError || error instanceof Interruption) return error;
+      if (savedStep === undefined || error instanceof UsageError || error instanceof Interruption || error instanceof LostRankError)
+        return error;
       const message = error instanceof Error ? error.message : String(error);
       return new TidegateError(`${message}; ${directory} holds the network as it was after step ${savedStep}`, { cause: error });
     },

@@ -3,6 +3,7 @@ import { exchangeFormats } from '../exchange/formats.js';
 
 export const trainHelp = `
 The options of a preset, and what they are by default: tidegate train PRESET --help
+With several processes: mpirun -n 4 tidegate train PRESET ... --distributed mpi
 
 Examples:
   tidegate train adder --out adder-model

@@ -1,3 +1,4 @@
+import { launchedRank } from '@tidegate/distributed-mpi';
 import { createColors } from 'picocolors';
 import { exitCodes } from '../errors/report-failure.js';
 import { systemReason } from '../errors/system-reason.js';
@@ -25,11 +26,13 @@ export interface Streams {
 
 /** Colours are for terminals, and not for those who set NO_COLOR (https://no-color.org). */
 export function createOutput(stream: NodeJS.WriteStream): Output {
-  const isTerminal = stream.isTTY === true;
+  const isTty = stream.isTTY === true;
+  // Open MPI lets its processes write to a terminal of its own, wherever that leads.
+  const isTerminal = isTty && launchedRank() === undefined;
   let isClosed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough is no failure, and neither is a terminal that was closed.
-    const isHungUp = isTerminal && error.code === 'EIO';
+    const isHungUp = isTty && error.code === 'EIO';
     if (isHungUp) releaseTerminalAtExit();
     if (isHungUp || error.code === 'EPIPE') isClosed = true;
     else endWith(error);

@@ -76,9 +76,9 @@ export function settingsOnResume({ path, content }: RunFile, table: SettingTable
 
 /**
  * The settings of a run as `--config` reads them. `out` and where it went on are left away, so that doing it again overwrites nothing; the
- * folder of its log is for going on alone.
+ * folder of its log is for going on alone. How many processes it had does not matter: another number goes on with it.
  */
-export function runFileOf(preset: string, { out: _, resume: __, logDir, ...values }: Values): string {
+export function runFileOf(preset: string, { out: _, resume: __, distributed: ___, rankTimeout: ____, logDir, ...values }: Values): string {
   const onResume = logDir === undefined ? {} : { [onResumeKey]: { logDir: resolve(String(logDir)) } };
   return `${JSON.stringify({ [presetKey]: preset, ...values, ...onResume }, null, 2)}\n`;
 }

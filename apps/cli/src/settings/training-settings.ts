@@ -2,6 +2,7 @@ import { optimizerNames } from '@tidegate/model-directory';
 import { backendNames } from '../backends/adapters.js';
 import { logSettings } from '../logs/log-settings.js';
 import { checkpointSettings } from './checkpoint-settings.js';
+import { distributedSettings } from './distributed-settings.js';
 import { number, oneOf, text, wholeNumber } from './kinds.js';
 import type { Setting } from './setting.js';
 
@@ -37,7 +38,12 @@ export const backendSettings = {
   },
   threads: {
     group: 'Machine',
-    description: 'threads of backend wasm, which then is the first; the result is the same for any number (default: one a core, at most 4)',
+    description:
+      'threads of backend wasm, which then is the first; the result is the same for any number (default: one a core, at most 4; with ' +
+      '--distributed, one for each core that falls to a process)',
     kind: wholeNumber(1, 256),
   },
 } satisfies Record<string, Setting>;
+
+/** Settings of everything that several processes can do together. */
+export const machineSettings = { ...backendSettings, ...distributedSettings } satisfies Record<string, Setting>;

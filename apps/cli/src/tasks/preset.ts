@@ -1,5 +1,5 @@
+import type { Place } from '../distributed/with-processes.js';
 import type { OutputOptions } from '../options/output-options.js';
-import type { Streams } from '../process/output.js';
 import type { SettingTable, Values, ValuesOf } from '../settings/setting.js';
 
 /** What `tidegate train` can train: a network, its data and how it is trained, unless settings say otherwise. */
@@ -12,14 +12,14 @@ export interface Preset {
   /** Command lines to learn from. */
   readonly examples: readonly string[];
   /** Trains with these values, the defaults among them. Returns the exit code. */
-  train(values: Values, options: OutputOptions, streams: Streams): Promise<number>;
+  train(values: Values, options: OutputOptions, place: Place): Promise<number>;
 }
 
 /** A preset whose `train` is given the values of its own table. */
 export interface TypedPreset<Table extends SettingTable> extends Omit<Preset, 'settings' | 'defaults' | 'train'> {
   readonly settings: Table;
   readonly defaults: ValuesOf<Table>;
-  train(values: ValuesOf<Table>, options: OutputOptions, streams: Streams): Promise<number>;
+  train(values: ValuesOf<Table>, options: OutputOptions, place: Place): Promise<number>;
 }
 
 /** Where a preset meets the commands, the types of its values are forgotten: they are checked by its table when they are read. */

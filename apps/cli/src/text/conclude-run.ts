@@ -43,6 +43,7 @@ export async function concludeRun(conclusion: Conclusion): Promise<void> {
       [`${unit}PerSecond`]: last.examples / last.seconds,
       seconds: last.seconds,
       ...backendFields(run),
+      ...run.processes.fields,
       ...(skipped !== undefined && { skipped }),
       ...((trained.isInterrupted || isUntested(conclusion)) && { interrupted: true }),
       ...(isUntested(conclusion) && { untested: true }),
@@ -73,7 +74,7 @@ function describe(conclusion: Conclusion): Text {
         ? [`loss ${bold(loss(last.meanLoss))} on what was learned from; ${unmeasured}`]
         : [bold(`On the ${measuredOn} data${sourceOf(settings, measuredOn)}:`), details?.text(colours) ?? '']),
       ...(isInterrupted && run.checkpoints.resumable !== undefined
-        ? [dim(`Go on with it: tidegate train --resume ${shellWord(run.checkpoints.resumable)}`)]
+        ? [dim(`Go on with it: ${run.processes.commandLine(`train --resume ${shellWord(run.checkpoints.resumable)}`)}`)]
         : []),
       ...(isUntested(conclusion) ? [untestedLine(settings)] : []),
       dim(settings.out === undefined ? 'Give --out DIR to keep the network.' : `Saved to ${settings.out}`),

@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { Interruption } from '../errors/interruption.js';
 import { finalScores } from './final-scores.js';
 
-const going = { isInterrupted: () => false };
-const interrupted = { isInterrupted: () => true };
+const going = { isInterrupted: false };
+const interrupted = { isInterrupted: true };
 const validated = { scores: 0.5 };
 const unvalidated = { scores: undefined };
 

@@ -1,6 +1,5 @@
 import { unlessInterrupted } from '../errors/interruption.js';
 import type { Trained } from './network-training.js';
-import type { Run } from './with-run.js';
 
 /** What a run ends with. */
 export interface FinalScores<Scores> {
@@ -14,12 +13,12 @@ export interface FinalScores<Scores> {
  * @param test measures the network on the test data, if there are any, and throws an Interruption if the user wants to stop
  */
 export async function finalScores<Scores>(
-  run: Pick<Run, 'isInterrupted'>,
+  { isInterrupted }: { readonly isInterrupted: boolean },
   { scores }: Pick<Trained<Scores>, 'scores'>,
   test: (() => Promise<Scores>) | undefined,
 ): Promise<FinalScores<Scores> | undefined> {
   // Whoever interrupts wants an end, not a test.
-  const tested = test && !run.isInterrupted() ? await unlessInterrupted(test) : undefined;
+  const tested = test && !isInterrupted ? await unlessInterrupted(test) : undefined;
   return tested === undefined ? validationScores(scores) : { scores: tested, measuredOn: 'test' };
 }
 

@@ -1,6 +1,6 @@
 import type { Model, Random, TrainObserver } from '@tidegate/core';
 import type { ModelToSave, OptimizerName } from '@tidegate/model-directory';
-import type { BatchSource, Loss, Objective } from '@tidegate/training';
+import type { BatchPart, BatchSource, Loss, Objective, ProcessGroup } from '@tidegate/training';
 import type { RunCheckpoints } from '../checkpoints/run-checkpoints.js';
 import type { SavingOnTheWay } from '../model-directory/saving-on-the-way.js';
 import type { LearningRateSettings } from './learning-rate.js';
@@ -28,13 +28,18 @@ export interface Measured<Scores> {
 export interface NetworkTraining<Batch, Scores> {
   readonly model: Model<NoInfer<Batch>>;
   readonly settings: TrainingSettings;
-  readonly batches: BatchSource<Batch>;
+  /** With several processes those rows of each batch that fall to this one, or `undefined` for none. */
+  readonly batches: BatchSource<Batch | undefined>;
+  /** The processes that train it together. */
+  readonly group: ProcessGroup;
+  /** What of a batch this process has, where there are several. */
+  readonly partOf: (batch: NoInfer<Batch>) => BatchPart;
   readonly goal: { readonly loss: Loss<NoInfer<Batch>> } | { readonly objective: Objective<NoInfer<Batch>> };
   /** Weights of which a step may touch few rows; only the vectors of the tokens by default. */
   readonly tables?: (name: string) => boolean;
   /** Updates, as far as they are known beforehand. */
   readonly totalSteps: number;
-  /** How many examples or tokens the batches so far had. */
+  /** How many examples or tokens the batches so far had, over all processes. */
   readonly examplesSeen: () => number;
   readonly validation?: {
     /** Steps from one to the next; by default after each epoch. */
@@ -44,7 +49,7 @@ export interface NetworkTraining<Batch, Scores> {
     run(): Promise<Measured<Scores>>;
   };
   readonly random: Random;
-  /** Asked after each step; true ends training. */
+  /** Asked after each step; true ends training, with several processes after the next step. */
   readonly isStopped: () => boolean;
   /** Asked after each step: whether `onStep` would show it. */
   readonly wantsStep: (step: number) => boolean;

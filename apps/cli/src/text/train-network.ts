@@ -1,4 +1,4 @@
-import { type StepEnd, TidegateError, type TrainObserver } from '@tidegate/core';
+import type { StepEnd, TrainObserver } from '@tidegate/core';
 import {
   adam,
   averageWeights,
@@ -14,6 +14,7 @@ import {
 } from '@tidegate/training';
 import { UsageError } from '../errors/usage-error.js';
 import { optimizers } from '../settings/optimizers.js';
+import { describeNonFinite } from './describe-non-finite.js';
 import { keepScores } from './kept-scores.js';
 import { learningRateOf } from './learning-rate.js';
 import type { NetworkTraining, Reached, Trained, TrainingSettings } from './network-training.js';
@@ -27,7 +28,22 @@ import { recall, remember } from './training-memory.js';
  * @throws UsageError if a setting needs validation data, and there are none
  */
 export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch, Scores>): Promise<Trained<Scores>> {
-  const { model, settings, batches, goal, totalSteps, validation, random, isStopped, wantsStep, onStep, onMeasured, saving } = options;
+  const {
+    model,
+    settings,
+    batches,
+    group,
+    partOf,
+    goal,
+    totalSteps,
+    validation,
+    random,
+    isStopped,
+    wantsStep,
+    onStep,
+    onMeasured,
+    saving,
+  } = options;
   const { epochs, steps, clip, penalty = 0, accumulate, averageDecay, patience } = settings;
   const { from } = options.checkpoints;
   if (!validation) assertNotValidated(settings);
@@ -45,6 +61,10 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
   const meter = createProgressMeter(options.examplesSeen, before?.meter);
   const kept = keepScores<Scores>(() => best?.best?.step);
   if (before?.best) kept.add(before.best.best.step, before.bestScores as Scores);
+  const tables = options.tables ?? isVectors;
+  /** By this one process of several ends the training of all. */
+  const stop = new AbortController();
+  const isAlone = group.size === 1;
   /** Lets the model have what is best of its weights for a while. */
   const withWeights = <Result>(run: () => Promise<Result>): Promise<Result> => (average ? average.during(run) : run());
   const tellMeasured = async (scores: Scores | undefined): Promise<void> => {
@@ -61,10 +81,11 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
       const { step, epoch } = event;
       meter.onStepEnd(event);
       const stops = isStopped();
+      if (stops) stop.abort();
       if (stops || wantsStep(step)) onStep(await meter.read(), event.learningRate);
       else if (meter.isStale()) await meter.read();
       if (!validation && step % (options.saveEvery ?? Number.POSITIVE_INFINITY) === 0) await saveNowAndThen(step, epoch - 1);
-      return stops ? 'stop' : undefined;
+      return stops && isAlone ? 'stop' : undefined;
     },
     onValidationEnd: ({ step }) => tellMeasured(kept.at(step)),
     async onEpochEnd({ step, epoch }) {
@@ -103,7 +124,10 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     return { step: best.best.step, epochs: finishedEpochs(best.best), scores: bestScores() };
   };
   const snapshots = options.checkpoints.snapshots({
-    remember: () => remember({ meter, best, average, stopping, plateau }, bestScores()),
+    remember: async () => {
+      await meter.read();
+      return remember({ meter, best, average, stopping, plateau }, bestScores());
+    },
     model: () => options.describe(reached()),
     withWeights: (run) => (best?.best ? best.during(run) : withWeights(run)),
   });
@@ -112,7 +136,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
       model,
       batches,
       ...(goal as { readonly loss: Loss<NoInfer<Batch>> }),
-      optimizer: optimizerOf(settings, options.tables ?? isVectors),
+      optimizer: optimizerOf(settings, tables),
       learningRate,
       random,
       ...(lastStep !== undefined && { steps: lastStep }),
@@ -123,6 +147,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
       ...(validation && { validation: { run: measure, ...(validation.every !== undefined && { every: validation.every }) } }),
       observers,
       from,
+      ...(!isAlone && { parallel: { group, partOf, tables }, signal: stop.signal }),
       ...(snapshots && {
         snapshots: { isDue: snapshots.isDue, save: (...position) => meter.aside(async () => snapshots.save(...position)) },
       }),
@@ -131,9 +156,9 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
     if (best?.best) best.restore();
     else average?.apply();
     const step = best?.best?.step ?? last.step;
-    return { last, epochs: result.epochs, scores: kept.at(step), step, isInterrupted: isStopped() };
+    return { last, epochs: result.epochs, scores: kept.at(step), step, isInterrupted: isAlone ? isStopped() : result.reason === 'aborted' };
   } catch (error) {
-    const failure = error instanceof NonFiniteLossError ? describeNonFinite(error) : error;
+    const failure = error instanceof NonFiniteLossError ? describeNonFinite(error, remedies) : error;
     throw saving ? saving.explain(failure) : failure;
   } finally {
     meter.dispose();
@@ -142,10 +167,7 @@ export async function trainNetwork<Batch, Scores>(options: NetworkTraining<Batch
   }
 }
 
-function describeNonFinite(error: NonFiniteLossError): TidegateError {
-  const remedy = 'lower --learning-rate, bound the gradients with --clip, or choose another --optimizer';
-  return new TidegateError(`the loss of step ${error.step} is ${error.loss}; ${remedy}`, { cause: error });
-}
+const remedies = 'lower --learning-rate, bound the gradients with --clip, or choose another --optimizer';
 
 function assertNotValidated({ patience, schedule }: TrainingSettings): void {
   const rule = 'left away where there is nothing to validate on';

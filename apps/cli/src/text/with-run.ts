@@ -1,14 +1,17 @@
 import { createRandom, type Random } from '@tidegate/core';
+import { sumOver } from '@tidegate/training';
 import type { UsedBackend } from '../backends/backend-fields.js';
 import { startBackend } from '../backends/start-backend.js';
 import { type CheckpointValues, openRunCheckpoints, type RunCheckpoints } from '../checkpoints/run-checkpoints.js';
+import type { Processes } from '../distributed/processes.js';
+import { together } from '../distributed/together.js';
+import type { Place } from '../distributed/with-processes.js';
 import { Interruption } from '../errors/interruption.js';
 import { UsageError } from '../errors/usage-error.js';
 import { assertLogFolder } from '../logs/log-folder.js';
 import { assertWritable } from '../model-directory/assert-writable.js';
 import type { OutputOptions } from '../options/output-options.js';
 import { watchInterrupts } from '../process/interrupts.js';
-import type { Streams } from '../process/output.js';
 import { createReporter } from '../reporting/create-reporter.js';
 import type { Reporter } from '../reporting/reporter.js';
 
@@ -25,6 +28,8 @@ export interface RunSettings extends CheckpointValues {
 export interface Run extends UsedBackend {
   /** What to learn from. */
   readonly data: string;
+  /** Who learns. */
+  readonly processes: Processes;
   readonly seed: number;
   readonly random: Random;
   readonly reporter: Reporter;
@@ -37,6 +42,8 @@ export interface Run extends UsedBackend {
   /** Whether nothing would come of going on: there is no reader, and no file to write. */
   isUseless(): boolean;
   isInterrupted(): boolean;
+  /** What the processes are to hold by from now on, so that all go the same way: whether one of them was interrupted, or is useless. */
+  agree(): Promise<{ readonly isInterrupted: boolean; readonly isUseless: boolean }>;
   /** Tells the user of something that went wrong and ends nothing, in a line. */
   warn(problem: string): void;
   /** Frees something when the run is over, well or not. */
@@ -53,14 +60,16 @@ export async function withRun(
   runFile: string,
   settings: RunSettings,
   options: OutputOptions,
-  { output, errors }: Streams,
+  { processes, streams: { output, errors } }: Place,
   work: (run: Run) => Promise<void>,
 ): Promise<number> {
   const { data, out, seed = 0 } = settings;
   if (data === undefined) throw new UsageError('--data', 'the path of a file or a folder to learn from', 'missing');
-  if (out !== undefined) await assertWritable(out);
-  if (settings.logDir !== undefined) await assertLogFolder(settings.logDir, settings.resume !== undefined);
-  const { name: backend, refusals } = await startBackend({ ...settings, ...options }, errors);
+  const { name: backend, refusals } = await together(processes, async () => {
+    if (out !== undefined) await assertWritable(out);
+    if (settings.logDir !== undefined) await assertLogFolder(settings.logDir, settings.resume !== undefined);
+    return startBackend({ ...settings, ...options, usualThreads: processes.threads }, errors);
+  });
   const reporter = createReporter(output, options);
   const interrupts = watchInterrupts();
   const owned: { dispose(): void }[] = [];
@@ -72,15 +81,11 @@ export async function withRun(
   };
   let checkpoints: RunCheckpoints | undefined;
   try {
-    checkpoints = await openRunCheckpoints({
-      values: settings,
-      runFile,
-      isStopped,
-      warn,
-      onSaved: (step, path) => reporter.event('checkpoint', { step, path }, () => undefined),
-    });
+    const onSaved = (step: number, path: string): void => reporter.event('checkpoint', { step, path }, () => undefined);
+    checkpoints = await openRunCheckpoints({ values: settings, runFile, processes, isStopped, warn, onSaved });
     await work({
       data,
+      processes,
       backend,
       refusals,
       seed,
@@ -91,6 +96,10 @@ export async function withRun(
       runFile,
       checkpoints,
       isInterrupted: () => interrupts.isInterrupted,
+      async agree() {
+        const [interrupted, useless] = await sumOver(processes.group, [Number(interrupts.isInterrupted), Number(isUseless())]);
+        return { isInterrupted: interrupted > 0, isUseless: useless > 0 };
+      },
       warn,
       own(thing) {
         owned.push(thing);

@@ -15,13 +15,16 @@ export class LostRankError extends TidegateError {
   readonly hosts: readonly string[];
   /** The process of each of `ranks`, on its host. */
   readonly pids: readonly number[];
+  /** Why they have left, where they said so: the reason of `abandon`. */
+  readonly reason: string | undefined;
 
   /** @param fate what has become of them, such as `ended` */
-  constructor(lost: readonly RankPlace[], fate: string) {
+  constructor(lost: readonly RankPlace[], fate: string, reason?: string) {
     const names = lost.map(({ rank, host, pid }) => `rank ${rank} (process ${pid} on host ${host})`);
-    super(`${names.join(' and ')} ${lost.length === 1 ? 'has' : 'have'} ${fate}`);
+    super(`${names.join(' and ')} ${lost.length === 1 ? 'has' : 'have'} ${fate}${reason === undefined ? '' : `: ${reason}`}`);
     this.ranks = lost.map(({ rank }) => rank);
     this.hosts = lost.map(({ host }) => host);
     this.pids = lost.map(({ pid }) => pid);
+    this.reason = reason;
   }
 }

@@ -56,7 +56,7 @@ export function createLookout(messages: Messages, places: readonly Place[], rank
       else if (message.kind === 'answer') rollCall?.answers.set(from, message.doing);
       else if (message.kind === 'disagreement') throw new MpiError(message.text);
       else if (message.kind === 'lost') throw new LostRankError(placesOf(message.ranks), message.fate);
-      else throw new LostRankError(placesOf([from]), `ended: ${message.reason}`);
+      else throw new LostRankError(placesOf([from]), 'ended', message.reason);
     }
   };
   const callTheRoll = (now: number, isHurried: boolean): void => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { alone } from '../../distributed/processes.js';
 import { createReporter } from '../../reporting/create-reporter.js';
 import type { Reporter } from '../../reporting/reporter.js';
 import { capture } from '../../testing/capture.js';
@@ -11,7 +12,8 @@ const progress = { step: 1000, steps: 2000, loss: 0.0129, stepsPerSecond: 280 };
 const sample = { first: 82, second: 60, sum: 142, predicted: 142 };
 const outcome: AdditionOutcome = { last: progress, exactSums: 1, pairs: 16_384, samples: [sample], isInterrupted: false };
 
-const addition = (reporter: Reporter): AdditionReporter => additionReporter(reporter, settings, { backend: 'cpu', refusals: [] });
+const machine = { backend: 'cpu', refusals: [], processes: alone };
+const addition = (reporter: Reporter): AdditionReporter => additionReporter(reporter, settings, machine);
 
 function tell(reporter: Reporter): void {
   const { start, report, outcome: tellOutcome } = addition(reporter);

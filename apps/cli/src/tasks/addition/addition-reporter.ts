@@ -1,8 +1,10 @@
 import { count, counted, loss, percent, shellWord } from '@tidegate/model-directory/wording';
 import { backendFields, type UsedBackend } from '../../backends/backend-fields.js';
+import type { Processes } from '../../distributed/processes.js';
 import { duration } from '../../reporting/duration.js';
 import { createPace } from '../../reporting/live/pace.js';
 import type { Reporter, Text } from '../../reporting/reporter.js';
+import { describeMachine } from '../../text/describe-run.js';
 import type { PredictedSum } from './predict-sums.js';
 import type { AdditionSettings } from './settings.js';
 import { layOutSum } from './sums-layout.js';
@@ -35,7 +37,12 @@ export interface AdditionReporter {
   outcome(outcome: AdditionOutcome): void;
 }
 
-export function additionReporter(reporter: Reporter, settings: AdditionSettings, used: UsedBackend): AdditionReporter {
+/** What computes, and who. */
+export interface AdditionMachine extends UsedBackend {
+  readonly processes: Processes;
+}
+
+export function additionReporter(reporter: Reporter, settings: AdditionSettings, used: AdditionMachine): AdditionReporter {
   const pace = createPace();
   const showProgress = ({ step, steps, loss: value, stepsPerSecond }: Progress): void => {
     reporter.progress({
@@ -50,7 +57,7 @@ export function additionReporter(reporter: Reporter, settings: AdditionSettings,
     });
   };
   return {
-    start: () => reporter.say(() => `${describe(settings, used.backend)}\n`),
+    start: () => reporter.say(() => `${describe(settings, used)}\n`),
     progress: showProgress,
     report(report) {
       const { step, steps, loss: value, stepsPerSecond, sample } = report;
@@ -76,19 +83,23 @@ export function additionReporter(reporter: Reporter, settings: AdditionSettings,
         ...(exactSums !== undefined && { exactSums, pairs }),
         stepsPerSecond,
         ...backendFields(used),
+        ...used.processes.fields,
         ...extra,
       };
-      reporter.result(fields, outcomeText(outcome, settings));
+      reporter.result(fields, outcomeText(outcome, settings, used.processes));
     },
   };
 }
 
-function describe({ preset, config, bits, steps, batchSize, optimizer, learningRate, seed }: AdditionSettings, backend: string): string {
+function describe(
+  { preset, config, bits, steps, batchSize, optimizer, learningRate, seed }: AdditionSettings,
+  { backend, processes }: AdditionMachine,
+): string {
   const { cell, hiddenSize, layers = 1, bidirectional } = config;
   const network = `${layers} ${bidirectional ? 'bidirectional ' : ''}${cell} layer${layers === 1 ? '' : 's'} of ${hiddenSize} units`;
   const examples = counted(batchSize, 'sum');
   return `${preset}: ${network} learn${layers === 1 ? 's' : ''} to add ${bits}-bit numbers
-${counted(steps, 'step')} of ${examples}, ${optimizer} at ${learningRate}, seed ${seed}, backend ${backend}`;
+${counted(steps, 'step')} of ${examples}, ${optimizer} at ${learningRate}, seed ${seed}, ${describeMachine(backend, processes)}`;
 }
 
 /** `step   200/2,000  loss 0.246  190 steps/s  66 + 109 = 175, says 247` */
@@ -105,6 +116,7 @@ function reportLine({ step, steps, loss: value, stepsPerSecond, sample }: StepRe
 function outcomeText(
   { last, exactSums, pairs = 0, samples, isInterrupted, savedTo, resumable }: AdditionOutcome,
   settings: AdditionSettings,
+  { commandLine }: Processes,
 ): Text {
   return (colours) => {
     const { bold, dim } = colours;
@@ -119,7 +131,7 @@ function outcomeText(
       '\nSome new sums, the most significant bit first:',
       ...samples.map((sample) => `\n${layOutSum(sample, settings.bits, colours)}`),
       '',
-      ...(isInterrupted && resumable !== undefined ? [dim(`Go on with it: tidegate train --resume ${shellWord(resumable)}`)] : []),
+      ...(isInterrupted && resumable !== undefined ? [dim(`Go on with it: ${commandLine(`train --resume ${shellWord(resumable)}`)}`)] : []),
       ...nextLines(settings, savedTo).map(dim),
     ].join('\n');
   };

@@ -2,7 +2,7 @@ import type { OptimizerName } from '@tidegate/model-directory';
 import { type CellName, cellNames, type SequenceTaggerConfig } from '@tidegate/models';
 import { oneOf, probability, toggle, wholeNumber } from '../../settings/kinds.js';
 import type { Setting, ValuesOf } from '../../settings/setting.js';
-import { backendSettings, trainingSettings } from '../../settings/training-settings.js';
+import { machineSettings, trainingSettings } from '../../settings/training-settings.js';
 import type { AdditionPreset } from './addition-preset.js';
 
 const network = 'Network';
@@ -17,7 +17,7 @@ export const additionSettings = {
   bits: { group: 'Data', description: 'bits of a number, 1 to 32', kind: wholeNumber(1, 32) },
   ...trainingSettings,
   batchSize: { ...trainingSettings.batchSize, description: 'sums in a step' },
-  ...backendSettings,
+  ...machineSettings,
 } satisfies Record<string, Setting>;
 
 type Overrides = ValuesOf<typeof additionSettings>;

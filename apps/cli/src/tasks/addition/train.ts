@@ -2,8 +2,12 @@ import { createRandom } from '@tidegate/core';
 import { binaryAddition, sampledPairs } from '@tidegate/datasets';
 import type { ModelToSave } from '@tidegate/model-directory';
 import { sequenceTagger } from '@tidegate/models';
+import { sumOver } from '@tidegate/training';
 import { startBackend } from '../../backends/start-backend.js';
 import { openRunCheckpoints, type RunCheckpoints } from '../../checkpoints/run-checkpoints.js';
+import { assertBatchSize } from '../../distributed/assert-batch-size.js';
+import { together } from '../../distributed/together.js';
+import type { Place } from '../../distributed/with-processes.js';
 import { unlessInterrupted } from '../../errors/interruption.js';
 import { gateValues } from '../../logs/gate-values.js';
 import { assertLogFolder } from '../../logs/log-folder.js';
@@ -13,7 +17,6 @@ import { saveModel } from '../../model-directory/save-model.js';
 import { savingOnTheWay } from '../../model-directory/saving-on-the-way.js';
 import type { OutputOptions } from '../../options/output-options.js';
 import { watchInterrupts } from '../../process/interrupts.js';
-import type { Streams } from '../../process/output.js';
 import { createReporter } from '../../reporting/create-reporter.js';
 import { runFileOf } from '../../settings/run-file.js';
 import type { ValuesOf } from '../../settings/setting.js';
@@ -34,19 +37,23 @@ export async function trainAddition(
   preset: AdditionPreset,
   values: ValuesOf<typeof additionSettings>,
   options: OutputOptions,
-  { output, errors }: Streams,
+  { processes, streams: { output, errors } }: Place,
 ): Promise<number> {
   const settings = settingsOf(preset, values);
   const { bits, batchSize, optimizer, learningRate, seed } = settings;
   const { out, logDir } = values;
-  if (out !== undefined) await assertWritable(out);
-  if (logDir !== undefined) await assertLogFolder(logDir, values.resume !== undefined);
-  const { name: backend, refusals } = await startBackend({ ...values, ...options }, errors);
+  const { group } = processes;
+  const { name: backend, refusals } = await together(processes, async () => {
+    assertBatchSize(group, batchSize);
+    if (out !== undefined) await assertWritable(out);
+    if (logDir !== undefined) await assertLogFolder(logDir, values.resume !== undefined);
+    return startBackend({ ...values, ...options, usualThreads: processes.threads }, errors);
+  });
   const random = createRandom(seed);
   const data = binaryAddition({ bits, random: random.split('data') });
   const model = sequenceTagger(settings.config, random.split('model'));
   const reporter = createReporter(output, options);
-  const addition = additionReporter(reporter, settings, { backend, refusals });
+  const addition = additionReporter(reporter, settings, { backend, refusals, processes });
   const interrupts = watchInterrupts();
   // Without a reader and without a file to write, nothing would come of going on.
   const isUseless = (): boolean => output.isClosed && out === undefined && logDir === undefined;
@@ -70,9 +77,9 @@ export async function trainAddition(
   let checkpoints: RunCheckpoints | undefined;
   try {
     const isStopped = (): boolean => interrupts.isInterrupted || isUseless();
-    checkpoints = await openRunCheckpoints({ values, runFile, isStopped, warn, onSaved: addition.saved });
+    checkpoints = await openRunCheckpoints({ values, runFile, processes, isStopped, warn, onSaved: addition.saved });
     await checkpoints.begin();
-    const log = openRunLog({
+    const logged = {
       directory: logDir,
       model,
       totalSteps: settings.steps,
@@ -80,11 +87,13 @@ export async function trainAddition(
       step: checkpoints.from?.step,
       gates: async () => gateValues(model, await exampleSums(random.split('logged'), bits)),
       warn,
-    });
+    };
+    const log = await together(processes, async () => openRunLog(logged));
     addition.start();
     checkpoints.tell(reporter);
     const last = await trainAdder({
       settings,
+      group,
       model,
       loss: preset.loss,
       data,
@@ -101,10 +110,11 @@ export async function trainAddition(
       reporter.close();
       log.dispose();
     });
-    if (isUseless()) return interrupts.exitCode;
+    const [useless, interrupted] = await sumOver(group, [Number(isUseless()), Number(isStopped())]);
+    if (useless > 0) return interrupts.exitCode;
 
-    const isInterrupted = isStopped();
-    const test = () => testSums(model, data.examples('test'), { bits, batchSize: testBatchSize, isStopped });
+    const isInterrupted = interrupted > 0;
+    const test = () => testSums(model, data.examples('test'), { bits, batchSize: testBatchSize, isStopped, group });
     // Whoever interrupts wants an end, not a test.
     const measured = isInterrupted ? undefined : await unlessInterrupted(test);
     const tested = measured && { exactSums: measured.exactSums, pairs: data.testPairs };
@@ -116,15 +126,17 @@ export async function trainAddition(
       isInterrupted,
       resumable: checkpoints.resumable,
     };
-    try {
-      if (out !== undefined) {
-        await write(last, tested);
-        outcome = { ...outcome, savedTo: out };
+    await together(processes, async () => {
+      try {
+        if (out !== undefined) {
+          await write(last, tested);
+          outcome = { ...outcome, savedTo: out };
+        }
+      } finally {
+        // A full disk must not cost the user the result too.
+        addition.outcome(outcome);
       }
-    } finally {
-      // A full disk must not cost the user the result too.
-      addition.outcome(outcome);
-    }
+    });
     return interrupts.exitCode;
   } finally {
     interrupts.release();

@@ -1,11 +1,11 @@
 import { gather, type Tensor1D, type Tensor2D, tensor1d, transpose } from '@tensorflow/tfjs-core';
-import type { EncodedBatch, Labels } from '@tidegate/datasets';
+import type { EncodedBatch, EncodedExample, Labels } from '@tidegate/datasets';
 import type { TextClassifier } from '@tidegate/models';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '@tidegate/ops';
-import type { Objective } from '@tidegate/training';
 import { UsageError } from '../../errors/usage-error.js';
 import { assertSamples, drawClasses, sampleCount, sampledLosses } from '../../text/sampled-losses.js';
 import type { Survey } from '../../text/survey.js';
+import type { ExampleLearning } from '../../text/train-on-examples.js';
 import { balancedWeights } from './learning.js';
 import type { ClassificationValues } from './settings.js';
 
@@ -28,33 +28,28 @@ export interface LabelledData {
   readonly found: Pick<Survey, 'labels' | 'hasSeveral'>;
 }
 
-/** What is learned from a batch, and what it needs, to be freed. */
-export interface ClassificationObjective {
-  readonly objective: Objective<EncodedBatch>;
-  dispose(): void;
-}
-
 /**
  * What is learned from a batch: the class of each text, or all labels that it has.
  *
  * @throws UsageError if the loss does not go with the data
  */
-export function classificationObjective(
-  model: TextClassifier,
-  values: LossValues,
-  { labels, found }: LabelledData,
-): ClassificationObjective {
+export function classificationObjective(model: TextClassifier, values: LossValues, { labels, found }: LabelledData): ExampleLearning {
   const { loss = 'softmax', samples, labelSmoothing, classWeights: weighting } = values;
   if (found.hasSeveral && values.loss !== undefined) {
     throw new UsageError('--loss', 'left away where texts may have several labels', values.loss);
   }
   const count = sampleCount(samples, { classes: labels.size, usual: defaultSamples, unit: 'classes' });
-  const classWeights = weighting === 'balanced' ? tensor1d(balancedWeights(labels, found.labels)) : undefined;
-  const dispose = (): void => classWeights?.dispose();
+  const weights = weighting === 'balanced' ? balancedWeights(labels, found.labels) : undefined;
+  const classWeights = weights && tensor1d(weights);
+  const common = {
+    // Where a text may have several labels, it has a loss for each class: all texts weigh the same.
+    weightOf: ({ examples }: EncodedBatch) => (weights && !found.hasSeveral ? weightOfClasses(examples, weights) : examples.length),
+    dispose: () => classWeights?.dispose(),
+  };
   if (loss === 'softmax') {
     const options = { ...(labelSmoothing !== undefined && { labelSmoothing }), ...(classWeights && { classWeights }) };
     const crossEntropy = found.hasSeveral ? sigmoidCrossEntropy : softmaxCrossEntropy;
-    return { objective: (batch, { context }) => ({ loss: crossEntropy(model.logits(batch, context), batch.targets, options) }), dispose };
+    return { objective: (batch, { context }) => ({ loss: crossEntropy(model.logits(batch, context), batch.targets, options) }), ...common };
   }
   const order = byFrequency(labels, found.labels);
   return {
@@ -70,8 +65,12 @@ export function classificationObjective(
       };
       return { loss: sampledLosses[loss](inputs, drawClasses(labels.size, count, context, order)) };
     },
-    dispose,
+    ...common,
   };
+}
+
+function weightOfClasses(examples: readonly EncodedExample[], weights: Float32Array): number {
+  return examples.reduce((sum, { target }) => sum + (weights[target as number] as number), 0);
 }
 
 /** The ids of the labels, the most frequent one first. */

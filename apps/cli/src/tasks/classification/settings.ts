@@ -13,7 +13,7 @@ import {
   tokenColumns,
   tokenSettings,
 } from '../../settings/text-settings.js';
-import { backendSettings } from '../../settings/training-settings.js';
+import { machineSettings } from '../../settings/training-settings.js';
 
 const group = 'Network';
 
@@ -29,7 +29,7 @@ const shared = {
   ...textTrainingSettings,
   ...classLossSettings({ all: 'all classes', classes: 'classes', samples: '20, or all where there are fewer' }),
   ...classSettings,
-  ...backendSettings,
+  ...machineSettings,
 } satisfies Record<string, Setting>;
 
 export const textRnnSettings = {

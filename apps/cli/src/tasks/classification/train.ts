@@ -1,7 +1,7 @@
 import { type ClassifierName, createClassifier } from '@tidegate/model-directory';
 import type { TextClassifier } from '@tidegate/models';
+import type { Place } from '../../distributed/with-processes.js';
 import type { OutputOptions } from '../../options/output-options.js';
-import type { Streams } from '../../process/output.js';
 import { openLabelled } from '../../text/open-samples.js';
 import { beginScores } from '../../text/sampled-losses.js';
 import { type ExampleTask, trainOnExamples } from '../../text/train-on-examples.js';
@@ -17,9 +17,9 @@ export function trainClassifier(
   { name, model }: { readonly name: string; readonly model: ClassifierName },
   values: ClassificationValues,
   options: OutputOptions,
-  streams: Streams,
+  place: Place,
 ): Promise<number> {
-  return trainOnExamples(classification(name, model, values), values, options, streams);
+  return trainOnExamples(classification(name, model, values), values, options, place);
 }
 
 function classification(
@@ -39,8 +39,8 @@ function classification(
       if (values.loss === 'nce') beginScores(model.head.bias);
       return model;
     },
-    createObjective: (prepared, model) => classificationObjective(model, values, prepared),
-    score: (model, { labels, found }, batches) => scoreClassifier({ model, labels, several: found.hasSeveral, batches }),
+    createLearning: (prepared, model) => classificationObjective(model, values, prepared),
+    score: (model, { labels, found }, batches, group) => scoreClassifier({ model, labels, several: found.hasSeveral, batches, group }),
     value: ({ accuracy, microF1 }) => microF1 ?? accuracy,
     fields: shortFields,
     text: shortText,

@@ -5,6 +5,8 @@ import type { TokenBatch } from '@tidegate/models';
 import { exampleSequences } from '../../logs/gate-values.js';
 import type { LanguageValues } from './settings.js';
 
+export const defaultBatchSize = 50;
+
 /** How the text of an epoch is cut into batches. */
 export interface LanguageSizes {
   readonly batchSize: number;
@@ -14,7 +16,7 @@ export interface LanguageSizes {
 
 /** @throws DataError if the text is shorter than one batch needs */
 export function sizesOf(data: string, tokens: number, values: LanguageValues): LanguageSizes {
-  const { batchSize = 50, sequenceLength = 50, order = 'contiguous' } = values;
+  const { batchSize = defaultBatchSize, sequenceLength = 50, order = 'contiguous' } = values;
   const needed = order === 'contiguous' ? 2 * batchSize + 1 : sequenceLength + 1;
   if (tokens < needed) {
     const remedy = 'give a longer text, or lower --batch-size and --sequence-length';

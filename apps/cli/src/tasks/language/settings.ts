@@ -2,7 +2,7 @@ import { classLossSettings } from '../../settings/class-loss-settings.js';
 import { oneOf, text, toggle, wholeNumber } from '../../settings/kinds.js';
 import type { Setting, ValuesOf } from '../../settings/setting.js';
 import { dataSettings, networkSettings, textColumns, textTrainingSettings, tokenSettings } from '../../settings/text-settings.js';
-import { backendSettings } from '../../settings/training-settings.js';
+import { machineSettings } from '../../settings/training-settings.js';
 
 const training = 'Training';
 const { averageDecay, ...trainingSettings } = textTrainingSettings;
@@ -33,7 +33,7 @@ const shared = {
     kind: oneOf(orders),
   },
   validateEvery: { group: training, description: 'steps from one validation to the next', kind: wholeNumber(1) },
-  ...backendSettings,
+  ...machineSettings,
 } satisfies Record<string, Setting>;
 
 export const characterSettings = shared;

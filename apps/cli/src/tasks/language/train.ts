@@ -2,16 +2,21 @@ import { createRandom, type Random } from '@tidegate/core';
 import type { LanguageBatch } from '@tidegate/datasets';
 import { type ModelToSave, partsOf } from '@tidegate/model-directory';
 import { count } from '@tidegate/model-directory/wording';
-import { languageModel } from '@tidegate/models';
+import { type LanguageModel, languageModel } from '@tidegate/models';
+import type { Objective } from '@tidegate/training';
+import { assertBatchSize } from '../../distributed/assert-batch-size.js';
+import { shardOf } from '../../distributed/shard-of.js';
+import { together } from '../../distributed/together.js';
+import type { Place } from '../../distributed/with-processes.js';
 import { loggedRun } from '../../logs/logged-run.js';
 import { saveModel } from '../../model-directory/save-model.js';
 import type { OutputOptions } from '../../options/output-options.js';
-import type { Streams } from '../../process/output.js';
+import type { Text } from '../../reporting/reporter.js';
 import { runFileOf } from '../../settings/run-file.js';
 import { columnsToSave } from '../../text/columns.js';
 import { concludeRun } from '../../text/conclude-run.js';
 import { createNetwork } from '../../text/create-network.js';
-import { describeExtent } from '../../text/describe-run.js';
+import { describeExtent, type Machine } from '../../text/describe-run.js';
 import { type FinalScores, finalScores, validationScores } from '../../text/final-scores.js';
 import { assertSchedule } from '../../text/learning-rate.js';
 import { assignVectors, loadVectors } from '../../text/load-vectors.js';
@@ -24,7 +29,7 @@ import { trainNetwork } from '../../text/train-network.js';
 import { type Run, withRun } from '../../text/with-run.js';
 import { version } from '../../version.js';
 import { assertOrder } from './assert-order.js';
-import { batchesOfEpoch, exampleOf, sizesOf, stepsOf } from './batches.js';
+import { batchesOfEpoch, defaultBatchSize, exampleOf, type LanguageSizes, sizesOf, stepsOf } from './batches.js';
 import { defaultEmbeddingSize, type LanguageNetworkSizes, languageConfig } from './language-config.js';
 import { languageObjective } from './objective.js';
 import { type PreparedLanguage, prepareLanguage } from './prepare.js';
@@ -32,23 +37,36 @@ import { type LanguageScores, scoreFields, scoreLanguage, scoreText } from './sc
 import { type LanguageValues, wordSettings } from './settings.js';
 
 /** Trains a language model. Returns the exit code. */
-export function trainLanguage(preset: string, values: LanguageValues, options: OutputOptions, streams: Streams): Promise<number> {
-  return withRun(runFileOf(preset, values), values, options, streams, (run) => learn(preset, values, run));
+export function trainLanguage(preset: string, values: LanguageValues, options: OutputOptions, place: Place): Promise<number> {
+  return withRun(runFileOf(preset, values), values, options, place, (run) => learn(preset, values, run));
 }
 
-async function learn(preset: string, values: LanguageValues, run: Run): Promise<void> {
-  const { epochs, logEvery, validateEvery, out } = values;
-  const { data, reporter, random, backend, seed } = run;
-  const { embeddingSize = defaultEmbeddingSize } = values;
+/** What a run has before it learns. */
+interface Ready {
+  readonly prepared: PreparedLanguage;
+  readonly sizes: LanguageSizes;
+  readonly model: LanguageModel;
+  readonly objective: Objective<LanguageBatch>;
+}
+
+/**
+ * Reads the texts and makes the network.
+ *
+ * @throws UsageError if the settings do not go together, or with the texts
+ */
+async function setUp(values: LanguageValues, run: Run): Promise<Ready> {
+  const { data, random } = run;
+  const { embeddingSize = defaultEmbeddingSize, batchSize = defaultBatchSize } = values;
   const createModel = (sizes: LanguageNetworkSizes, draw: Random) =>
     createNetwork(wordSettings, () => languageModel(languageConfig(values, sizes), draw));
   assertSchedule(values);
   assertSamples(values);
   assertOrder(values);
+  assertBatchSize(run.processes.group, batchSize);
   // Whoever has large files hears of misuse before they are read. The size of vectors in a file is not known yet.
   if (values.vectors === undefined) createModel({ vocabularySize: leastSizes.vocabularySize, embeddingSize }, createRandom(0)).dispose();
   const prepared = await prepareLanguage(data, values, run.isStopped);
-  const { training, validation, test, vocabulary } = prepared;
+  const { training, vocabulary } = prepared;
   const sizes = sizesOf(data, training.length, values);
   const vectors = values.vectors === undefined ? undefined : await loadVectors(values.vectors, vocabulary);
   const networkSizes = { vocabularySize: vocabulary.size, embeddingSize: vectors?.size ?? embeddingSize };
@@ -56,6 +74,15 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
   if (values.loss === 'nce') beginScores(model.head.bias);
   const objective = languageObjective(model, values);
   if (vectors) await assignVectors(model.parameters['embedding/table'], vectors);
+  return { prepared, sizes, model, objective };
+}
+
+async function learn(preset: string, values: LanguageValues, run: Run): Promise<void> {
+  const { epochs, logEvery, validateEvery, out } = values;
+  const { data, reporter, random, backend, seed, processes } = run;
+  const { group } = processes;
+  const { prepared, sizes, model, objective } = await together(processes, () => setUp(values, run));
+  const { training, validation, test } = prepared;
 
   const stepsAnEpoch = Math.ceil(stepsOf(training.length, sizes) / (values.accumulate ?? 1));
   const totalSteps = Math.min(values.steps ?? Number.POSITIVE_INFINITY, stepsAnEpoch * (epochs ?? Number.POSITIVE_INFINITY));
@@ -75,7 +102,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     sizes: { 'tokens to learn from': training.length, 'tokens to validate on': validation?.length ?? 0 },
     parts,
   });
-  reporter.say(() => describe(preset, values, prepared, Object.values(model.parameters), { backend, seed }));
+  reporter.say(() => describe(preset, values, prepared, Object.values(model.parameters), { backend, seed, processes }));
   run.checkpoints.tell(reporter);
 
   const describeModel = ({ step, epochs }: Reached<LanguageScores>, found: FinalScores<LanguageScores> | undefined): ModelToSave => ({
@@ -95,14 +122,18 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
 
   let tokens = 0;
   const example = () => exampleOf(validation ?? training, sizes);
-  const log = run.own(loggedRun(run, values, { model, totalSteps, unit: 'tokens', seen: () => tokens, example, fields: scoreFields }));
+  const logged = { model, totalSteps, unit: 'tokens', seen: () => tokens, example, fields: scoreFields };
+  const log = await together(processes, async () => run.own(loggedRun(run, values, logged)));
   const trained = await trainNetwork<LanguageBatch, LanguageScores>({
     model,
     settings: values,
-    batches: (epoch) => batchesOfEpoch(training, sizes, epoch, random.split('batches')),
+    batches: (epoch) => batchesOfEpoch(training, sizes, epoch, random.split('batches'), shardOf(group)),
+    group,
+    partOf: ({ targets, firstRow }) => ({ weight: targets.size, firstRow }),
     goal: {
       objective: (batch, step) => {
-        tokens += batch.targets.size;
+        // Each batch has as many rows, and each process has some of them.
+        tokens += sizes.batchSize * (batch.targets.shape[1] as number);
         return objective(batch, step);
       },
     },
@@ -114,7 +145,7 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
         mode: 'min' as const,
         ...(validateEvery !== undefined && { every: validateEvery }),
         run: async () => {
-          const scores = await scoreLanguage(model, validation);
+          const scores = await scoreLanguage(model, validation, { group });
           return { scores, value: scores.nats };
         },
       },
@@ -128,10 +159,12 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     warn: run.warn,
     describe: (reached) => describeModel(reached, validationScores(reached.scores)),
   }).finally(reporter.close);
-  if (run.isUseless()) return;
+  const agreed = await run.agree();
+  if (agreed.isUseless) return;
 
-  const final = await finalScores(run, trained, test && (() => scoreLanguage(model, test, { isStopped: run.isStopped })));
-  await concludeRun({
+  const measuring = { isStopped: run.isStopped, group };
+  const final = await finalScores(agreed, trained, test && (() => scoreLanguage(model, test, measuring)));
+  const conclusion = {
     run,
     settings: values,
     preset,
@@ -139,11 +172,12 @@ async function learn(preset: string, values: LanguageValues, run: Run): Promise<
     measuredOn: final?.measuredOn,
     details: final && {
       fields: scoreFields(final.scores),
-      text: ({ bold }) => `${bold(scoreText(final.scores))} a token, of ${count(final.scores.tokens)} tokens\n`,
+      text: ({ bold }: Parameters<Text>[0]) => `${bold(scoreText(final.scores))} a token, of ${count(final.scores.tokens)} tokens\n`,
     },
     unit: 'tokens',
     save: () => write(trained, final),
-  });
+  };
+  await together(processes, () => concludeRun(conclusion));
 }
 
 function describe(
@@ -151,7 +185,7 @@ function describe(
   values: LanguageValues,
   { training, validation, test, vocabulary }: PreparedLanguage,
   weights: readonly { readonly size: number }[],
-  machine: { readonly backend: string; readonly seed: number },
+  machine: Machine,
 ): string {
   const from = values.valid === undefined ? 'the last tenth' : values.valid;
   const others = [

@@ -11,7 +11,7 @@ import {
   tokenColumns,
   tokenSettings,
 } from '../../settings/text-settings.js';
-import { backendSettings } from '../../settings/training-settings.js';
+import { machineSettings } from '../../settings/training-settings.js';
 
 const { tokenizer: _, ...vocabularySettings } = tokenSettings;
 
@@ -36,7 +36,7 @@ export const taggerSettings = {
   },
   ...textTrainingSettings,
   ...classSettings,
-  ...backendSettings,
+  ...machineSettings,
 } satisfies Record<string, Setting>;
 
 export type TaggerValues = ValuesOf<typeof taggerSettings>;

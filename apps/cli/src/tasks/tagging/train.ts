@@ -1,6 +1,6 @@
 import { type TokenTaggerConfig, tokenTagger } from '@tidegate/models';
+import type { Place } from '../../distributed/with-processes.js';
 import type { OutputOptions } from '../../options/output-options.js';
-import type { Streams } from '../../process/output.js';
 import { given } from '../../settings/given.js';
 import { networkConfig } from '../../text/network-config.js';
 import type { NetworkSizes } from '../../text/network-sizes.js';
@@ -12,8 +12,8 @@ import { scoreTagger, type TaggingScores } from './scores.js';
 import { type TaggerValues, taggerSettings } from './settings.js';
 
 /** Trains a tagger of tokens. Returns the exit code. */
-export function trainTagger(values: TaggerValues, options: OutputOptions, streams: Streams): Promise<number> {
-  return trainOnExamples(tagging(values), { ...values, tokenizer: 'whitespace' }, options, streams);
+export function trainTagger(values: TaggerValues, options: OutputOptions, place: Place): Promise<number> {
+  return trainOnExamples(tagging(values), { ...values, tokenizer: 'whitespace' }, options, place);
 }
 
 function tagging(values: TaggerValues): ExampleTask<TaggingScores> {
@@ -24,11 +24,11 @@ function tagging(values: TaggerValues): ExampleTask<TaggingScores> {
     targets: (labels) => tagTargets(labels),
     table: taggerSettings,
     createModel: (sizes, random) => tokenTagger(taggerConfig(values, sizes), random),
-    createObjective({ labels, found }, model) {
-      const { loss, dispose } = taggingLoss(labels, values, found.labels);
-      return { objective: (batch, { context }) => ({ loss: loss(model.logits(batch, context), batch) }), dispose };
+    createLearning({ labels, found }, model) {
+      const { loss, ...others } = taggingLoss(labels, values, found.labels);
+      return { objective: (batch, { context }) => ({ loss: loss(model.logits(batch, context), batch) }), ...others };
     },
-    score: (model, { labels }, batches) => scoreTagger(model, labels, batches),
+    score: (model, { labels }, batches, group) => scoreTagger(model, labels, batches, group),
     value: ({ entities, accuracy }) => entities?.f1 ?? accuracy,
     fields: shortFields,
     text: shortText,

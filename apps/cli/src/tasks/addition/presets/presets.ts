@@ -14,7 +14,7 @@ function presetOf(preset: AdditionPreset, examples: readonly string[]): Preset {
     settings: additionSettings,
     defaults: { cell, units, ...(layers !== undefined && { layers }), bits, batchSize, steps, optimizer, learningRate, seed: 0, logEvery },
     examples,
-    train: (values, options, streams) => trainAddition(preset, values, options, streams),
+    train: (values, options, place) => trainAddition(preset, values, options, place),
   });
 }
 

@@ -34,5 +34,5 @@ export const rcnn = definePreset({
     'tidegate train rcnn --data films.jsonl --label-column genres --label-separator ";"',
     'tidegate train rcnn --data headlines.tsv --variant original --cell gru',
   ],
-  train: (values, options, streams) => trainClassifier({ name: 'rcnn', model: 'rcnn' }, values, options, streams),
+  train: (values, options, place) => trainClassifier({ name: 'rcnn', model: 'rcnn' }, values, options, place),
 });

@@ -36,5 +36,5 @@ export const textrnnOriginal = definePreset({
     'tidegate train textrnn-original --data train.tsv --out model',
     'tidegate train textrnn-original --data train.tsv --maximum-length 40 --steps 5000',
   ],
-  train: (values, options, streams) => trainClassifier({ name: 'textrnn-original', model: 'textRnn' }, values, options, streams),
+  train: (values, options, place) => trainClassifier({ name: 'textrnn-original', model: 'textRnn' }, values, options, place),
 });

@@ -34,5 +34,5 @@ export const textrnn = definePreset({
     'tidegate train textrnn --data reviews/ --pooling attention --epochs 5',
     'tidegate train textrnn --data headlines.csv --text-column title --label-column topic --tokenizer characters',
   ],
-  train: (values, options, streams) => trainClassifier({ name: 'textrnn', model: 'textRnn' }, values, options, streams),
+  train: (values, options, place) => trainClassifier({ name: 'textrnn', model: 'textRnn' }, values, options, place),
 });

@@ -33,5 +33,5 @@ export const charlm = definePreset({
     'tidegate train charlm --data input.txt --cell gru --steps 5000 --out writer',
     'tidegate generate writer --prompt "ROMEO:" --length 500',
   ],
-  train: (values, options, streams) => trainLanguage('charlm', values, options, streams),
+  train: (values, options, place) => trainLanguage('charlm', values, options, place),
 });

@@ -37,5 +37,5 @@ export const wordlm = definePreset({
     'tidegate train wordlm --data texts/ --vocabulary-size 50000 --loss sampled-softmax',
     'tidegate generate writer --prompt "Once upon a time" --length 100',
   ],
-  train: (values, options, streams) => trainLanguage('wordlm', values, options, streams),
+  train: (values, options, place) => trainLanguage('wordlm', values, options, place),
 });
