@@ -142,6 +142,15 @@ describe('processes that train together', () => {
     expect(messages(stops)).toEqual(
       new Array(2).fill(`train: rank 1 is at the end of training, after step 1, rank 0 at batch 2 of epoch 1, a part of step 2${rule}`),
     );
+    const observers = (rank: number) => [{ onStepEnd: () => (rank === 1 ? ('stop' as const) : undefined) }];
+    const atSnapshot = await together(2, ({ rank }) => ({ observers: observers(rank), snapshots: keeping(() => true) }));
+    expect(messages(atSnapshot)).toEqual(
+      new Array(2).fill(`train: rank 1 is at the end of training, after step 1, rank 0 at a snapshot after step 1${rule}`),
+    );
+    const atValidation = await together(2, ({ rank }) => ({ observers: observers(rank), validation: { every: 1, run: () => 0 } }));
+    expect(messages(atValidation)).toEqual(
+      new Array(2).fill(`train: rank 1 is at the end of training, after step 1, rank 0 at a validation after step 1${rule}`),
+    );
   });
 
   it('find out that the weights of one go another way', async () => {
@@ -162,6 +171,24 @@ describe('processes that train together', () => {
         (rank) => ({ from: rank === 1 ? second : first }),
         'train: from must be the same in all processes, after step 1, with 1 batches of epoch 1 as on rank 0, but is "after step 2, with 2 batches of epoch 1 on rank 1"',
       ],
+      [(rank) => (rank === 1 ? { from: first } : {}), 'train: from must be the same in all processes, nothing as on rank 0'],
+      [
+        (rank) => ({ from: rank === 1 ? { ...first, parameters: second.parameters } : first }),
+        'train: from.parameters must be the same in all processes; give each the snapshot of rank 0, but is "other values on rank 1"',
+      ],
+      [
+        (rank) => ({ from: rank === 1 ? { ...first, optimizer: second.optimizer } : first }),
+        'train: from.optimizer.state must be the same in all processes; give each the snapshot of rank 0, but is "other values on rank 1"',
+      ],
+      [(rank) => ({ steps: 4 + rank }), 'train: steps must be the same in all processes, 4 as on rank 0, but is "5 on rank 1"'],
+      [
+        (rank) => (rank === 0 ? {} : { epochs: 2 }),
+        'train: epochs must be the same in all processes, undefined as on rank 0, but is "2 on rank 1"',
+      ],
+      [
+        (rank) => (rank === 0 ? { validation: { every: 3, run: () => 0 } } : {}),
+        'train: validation must be the same in all processes, every 3 steps as on rank 0, but is "none on rank 1"',
+      ],
       [(rank) => ({ random: createRandom(rank) }), 'train: random must be the same in all processes, of key [0, 0] as on rank 0'],
       [(rank) => ({ accumulate: 1 + rank }), 'train: accumulate must be the same in all processes, 1 as on rank 0, but is "2 on rank 1"'],
     ];
@@ -175,13 +202,12 @@ describe('processes that train together', () => {
     }
   });
 
-  it.each([1, 2])('refuse batches that nobody learns from, and weights that are none, with %d batches a step', async (accumulate) => {
+  it.each([1, 2])('refuse weights that are none, with %d batches a step', async (accumulate) => {
     const weighing = (weight: number) =>
       together(2, (group) => ({ accumulate, parallel: { group, partOf: () => ({ weight, firstRow: 0 }) } }));
-    expect(messages(await weighing(0))).toEqual(
-      new Array(2).fill('train: parallel.partOf(batch).weight must be above 0 in some process, for batch 1 of epoch 1, but is 0'),
-    );
-    expect(messages(await weighing(Number.NaN))[0]).toContain('train: parallel.partOf(batch).weight must be a finite number of at least 0');
+    for (const weight of [Number.NaN, -1]) {
+      expect(messages(await weighing(weight))[0]).toContain('train: parallel.partOf(batch).weight must be a finite number of at least 0');
+    }
   });
 
   it('are alone in having no rows of a batch', async () => {

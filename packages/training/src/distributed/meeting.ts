@@ -17,6 +17,8 @@ const occasions = {
   step: ({ step, epoch, batches }: Place) => `at step ${step}, after batch ${batches} of epoch ${epoch}`,
   epoch: ({ epoch, batches }: Place) => `at the end of epoch ${epoch}, after ${batches} batches`,
   end: ({ step }: Place) => `at the end of training, after step ${step}`,
+  snapshot: ({ step }: Place) => `at a snapshot after step ${step}`,
+  validation: ({ step }: Place) => `at a validation after step ${step}`,
 };
 
 export type Occasion = keyof typeof occasions;

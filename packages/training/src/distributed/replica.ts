@@ -1,5 +1,5 @@
 import { dispose, keep, scalar } from '@tensorflow/tfjs-core';
-import { ArgumentError, assertNumber, type ForwardContext, type Model, type Random } from '@tidegate/core';
+import { assertNumber, type ForwardContext, type Model } from '@tidegate/core';
 import type { StoredTensors, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import type { LossGradients } from '../train/loss-gradients.js';
 import { NonFiniteLossError } from '../train/non-finite-loss-error.js';
@@ -7,16 +7,17 @@ import { gatherCarried, shareOfCarried } from './carried-rows.js';
 import type { DataParallel } from './data-parallel.js';
 import { createGradientExchange } from './exchange-gradients.js';
 import { meet, type Occasion, type Place } from './meeting.js';
-import { assertSameStart } from './same-start.js';
-import { assertSameWeights, broadcastWeights } from './same-weights.js';
+import { assertSameStart, type Start } from './same-start.js';
+import { assertSameSnapshot, assertSameWeights, broadcastWeights } from './same-weights.js';
 import type { Records } from './share-records.js';
 
 export interface ReplicaOptions<Batch> {
   readonly parallel: DataParallel<Batch>;
   readonly model: Model<Batch>;
-  readonly random: Random;
-  readonly accumulate: number;
 }
+
+/** The options of training that must be the same in all processes. */
+export type SameOptions = Omit<Start, 'elements' | 'tables'>;
 
 /** What learns from this process's rows. */
 export interface Learner<Batch> {
@@ -42,8 +43,12 @@ export interface Agreed extends Wishes {
 
 /** This process as one of several that train the same model. Each method is called by all of them. */
 export interface Replica<Batch> {
-  /** Gives all the weights of rank 0. @throws ArgumentError if one begins elsewhere */
-  start(from: TrainingSnapshot | undefined): Promise<void>;
+  /**
+   * Gives all the weights of rank 0, unless all have those of a snapshot.
+   *
+   * @throws ArgumentError in all, if one begins elsewhere or with other options
+   */
+  start(options: SameOptions): Promise<void>;
   learn(learner: Learner<Batch>, batch: Batch | undefined, context: ForwardContext, place: Place): Promise<void>;
   /** @throws NonFiniteLossError in all, if the loss of one is infinite or not a number */
   average(learner: Learner<Batch>, wishes: Wishes, place: Place): Promise<Agreed>;
@@ -55,7 +60,7 @@ export interface Replica<Batch> {
   shareOf(snapshot: TrainingSnapshot): TrainingSnapshot;
 }
 
-export function createReplica<Batch>({ parallel, model, random, accumulate }: ReplicaOptions<Batch>): Replica<Batch> {
+export function createReplica<Batch>({ parallel, model }: ReplicaOptions<Batch>): Replica<Batch> {
   const { group, partOf, tables = isEmbeddingTable } = parallel;
   const parameters = Object.fromEntries(Object.entries(model.parameters).filter(([, variable]) => variable.trainable));
   const exchange = createGradientExchange(group, parameters, tables);
@@ -78,17 +83,20 @@ export function createReplica<Batch>({ parallel, model, random, accumulate }: Re
   };
 
   return {
-    async start(from) {
+    async start(options) {
       const variables = Object.values(model.parameters);
       const elements = variables.reduce((sum, { size }) => sum + size, 0);
-      await assertSameStart(group, { from, random, accumulate, elements, tables: exchange.tables });
-      await broadcastWeights(group, variables);
+      await assertSameStart(group, { ...options, elements, tables: exchange.tables });
+      if (options.from) await assertSameSnapshot(group, options.from);
+      else await broadcastWeights(group, variables);
     },
     async learn(learner, batch, context, place) {
       const part = batch === undefined ? { weight: 0, firstRow: 0 } : partOf(batch);
       assertNumber('train', 'parallel.partOf(batch).weight', part.weight, { least: 0 });
       const records = await meet({ group, occasion: 'batch', place, told: [part.weight, ...nothing.slice(1)] });
-      const share = part.weight / sumOfWeights(records, place);
+      const total = records.reduce((sum, [weight]) => sum + (weight as number), 0);
+      // As alone, a batch that weighs nothing is one of loss 0.
+      const share = total > 0 ? part.weight / total : 0;
       learner.learn(batch, { ...context, random: context.random.forRowsFrom(part.firstRow) }, share);
     },
     async average(learner, wishes, place) {
@@ -112,13 +120,6 @@ export function createReplica<Batch>({ parallel, model, random, accumulate }: Re
 
 function isEmbeddingTable(name: string): boolean {
   return name === 'embedding/table' || name.endsWith('/embedding/table');
-}
-
-/** @throws ArgumentError if there is nothing to learn from in any process */
-function sumOfWeights(records: Records, { batches, epoch }: Place): number {
-  const sum = records.reduce((total, [weight]) => total + (weight as number), 0);
-  if (sum > 0) return sum;
-  throw new ArgumentError('train', 'parallel.partOf(batch).weight', 0, `above 0 in some process, for batch ${batches} of epoch ${epoch}`);
 }
 
 function assertFinite(records: Records, { step }: Place): void {

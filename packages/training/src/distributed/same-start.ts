@@ -1,12 +1,16 @@
 import { ArgumentError, type Random } from '@tidegate/core';
+import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import type { ProcessGroup } from './process-group.js';
 import { shareRecords } from './share-records.js';
 
 export interface Start {
   /** Where training goes on. */
-  readonly from: { readonly step: number; readonly epoch: number; readonly batches: number } | undefined;
+  readonly from: TrainingSnapshot | undefined;
   readonly random: Random;
   readonly accumulate: number;
+  readonly steps: number | undefined;
+  readonly epochs: number | undefined;
+  readonly validation: { readonly every?: number | undefined } | undefined;
   /** Elements of all parameters. */
   readonly elements: number;
   /** Parameters that may be exchanged by rows. */
@@ -14,9 +18,11 @@ export interface Start {
 }
 
 /** @throws ArgumentError in all processes, if one begins otherwise than rank 0 */
-export async function assertSameStart(group: ProcessGroup, { from, random, accumulate, elements, tables }: Start): Promise<void> {
-  const { step, epoch, batches } = from ?? { step: 0, epoch: 1, batches: 0 };
-  const record = [step, epoch, batches, ...random.key, accumulate, elements, tables];
+export async function assertSameStart(group: ProcessGroup, start: Start): Promise<void> {
+  const { from, random, accumulate, steps = 0, epochs = 0, validation, elements, tables } = start;
+  const begin = from ? [1, from.step, from.epoch, from.batches, from.validatedStep] : [0, 0, 1, 0, 0];
+  const every = validation ? (validation.every ?? 0) : -1;
+  const record = [...begin, ...random.key, accumulate, steps, epochs, every, elements, tables];
   const records = await shareRecords({ group, record });
   const agree = (argument: string, places: readonly number[], describe: (values: readonly number[]) => string): void => {
     const [first, ...others] = records.map((values) => places.map((place) => values[place] as number)) as [number[], ...number[][]];
@@ -25,9 +31,18 @@ export async function assertSameStart(group: ProcessGroup, { from, random, accum
     const found = describe(others[rank - 1] as readonly number[]);
     throw new ArgumentError('train', argument, `${found} on rank ${rank}`, `the same in all processes, ${describe(first)} as on rank 0`);
   };
-  agree('from', [0, 1, 2], ([atStep, atEpoch, taken]) => `after step ${atStep}, with ${taken} batches of epoch ${atEpoch}`);
-  agree('random', [3, 4], (key) => `of key [${key.join(', ')}]`);
-  agree('accumulate', [5], ([count]) => `${count}`);
-  agree('model.parameters', [6], ([count]) => `of ${count} elements`);
-  agree('parallel.tables', [7], ([count]) => `true for ${count} parameters`);
+  agree('from', [0, 1, 2, 3, 4], describeFrom);
+  agree('random', [5, 6], (key) => `of key [${key.join(', ')}]`);
+  agree('accumulate', [7], ([count]) => `${count}`);
+  agree('steps', [8], ([count]) => `${count || undefined}`);
+  agree('epochs', [9], ([count]) => `${count || undefined}`);
+  agree('validation', [10], ([steps]) => (steps === -1 ? 'none' : steps === 0 ? 'after every epoch' : `every ${steps} steps`));
+  agree('model.parameters', [11], ([count]) => `of ${count} elements`);
+  agree('parallel.tables', [12], ([count]) => `true for ${count} parameters`);
+}
+
+function describeFrom([isGiven, step, epoch, batches, validatedStep]: readonly number[]): string {
+  if (isGiven === 0) return 'nothing';
+  const validated = validatedStep === 0 ? '' : ` and validated after step ${validatedStep}`;
+  return `after step ${step}, with ${batches} batches of epoch ${epoch}${validated}`;
 }

@@ -1,5 +1,6 @@
 import { type NamedTensorMap, tensor, type Variable } from '@tensorflow/tfjs-core';
-import { TidegateError } from '@tidegate/core';
+import { ArgumentError, TidegateError } from '@tidegate/core';
+import type { StoredTensor, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { nameRanks } from './name-ranks.js';
 import type { ProcessGroup } from './process-group.js';
 import { shareRecords } from './share-records.js';
@@ -30,6 +31,20 @@ export async function broadcastWeights(group: ProcessGroup, variables: readonly 
   }
 }
 
+/** @throws ArgumentError in all processes, if one goes on from another snapshot of the same step than rank 0 */
+export async function assertSameSnapshot(group: ProcessGroup, { parameters, optimizer }: TrainingSnapshot): Promise<void> {
+  const parts = { 'from.parameters': parameters, 'from.optimizer.state': optimizer.state };
+  for (const [argument, stored] of Object.entries(parts)) {
+    const differing = await otherwise(
+      group,
+      Object.values(stored).map(({ data }) => data),
+    );
+    if (differing.length === 0) continue;
+    const rule = 'the same in all processes; give each the snapshot of rank 0';
+    throw new ArgumentError('train', argument, `other values on ${nameRanks(differing)}`, rule);
+  }
+}
+
 /**
  * Compares the weights of all processes by a sum with random signs: it differs by about as much as the weights do.
  *
@@ -38,11 +53,7 @@ export async function broadcastWeights(group: ProcessGroup, variables: readonly 
 export async function assertSameWeights(group: ProcessGroup, parameters: NamedTensorMap, step: number): Promise<void> {
   if (group.size === 1) return;
   const values = await Promise.all(Object.values(parameters).map((parameter) => parameter.data()));
-  const records = await shareRecords({ group, record: projection(values as Float32Array[]) });
-  const [first, squares] = records[0] as readonly [number, number];
-  const most = tolerance * Math.sqrt(squares);
-  // Where the weights are no numbers any more, they are not in any process.
-  const differing = records.flatMap(([sum], rank) => (Object.is(sum, first) || Math.abs((sum as number) - first) <= most ? [] : [rank]));
+  const differing = await otherwise(group, values as Float32Array[]);
   if (differing.length === 0) return;
   throw new TidegateError(
     `train: after step ${step} the weights of ${nameRanks(differing)} are not those of rank 0; give every process the same model, ` +
@@ -50,8 +61,17 @@ export async function assertSameWeights(group: ProcessGroup, parameters: NamedTe
   );
 }
 
+/** The processes whose values are not those of rank 0. */
+async function otherwise(group: ProcessGroup, parts: readonly StoredTensor['data'][]): Promise<readonly number[]> {
+  const records = await shareRecords({ group, record: projection(parts) });
+  const [first, squares] = records[0] as readonly [number, number];
+  const most = tolerance * Math.sqrt(squares);
+  // Where the values are no numbers any more, they are not in any process.
+  return records.flatMap(([sum], rank) => (Object.is(sum, first) || Math.abs((sum as number) - first) <= most ? [] : [rank]));
+}
+
 /** The sum of all values with random signs, and that of their squares. */
-function projection(parts: readonly Float32Array[]): [sum: number, squares: number] {
+function projection(parts: readonly StoredTensor['data'][]): [sum: number, squares: number] {
   let sum = 0;
   let squares = 0;
   let bits = 1;

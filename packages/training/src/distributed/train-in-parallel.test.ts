@@ -1,5 +1,6 @@
 import {
   div,
+  maximum,
   memory,
   mul,
   removeBackend,
@@ -36,8 +37,17 @@ type Changes = Omit<Partial<TrainOptions<ToyBatch>>, 'batches' | 'observers'> & 
 function* maskedBatches(): Generator<Masked> {
   for (const batch of toyBatches(10)) yield { ...batch, mask: tensor2d([0, 0, 1, 3, 1, 1, 0, 1], [8, 1]) };
 }
+/** The third batch, and the last two, have no row that counts. */
+function* partlyEmptyBatches(): Generator<Masked> {
+  let batches = 0;
+  for (const batch of maskedBatches()) {
+    batches++;
+    yield batches === 3 || batches > 8 ? { ...batch, mask: tidy(() => mul(batch.mask, 0)) } : batch;
+    if (batches === 3 || batches > 8) batch.mask.dispose();
+  }
+}
 const maskedLoss = (logits: Tensor, { targets, mask }: ToyBatch & Partial<Masked>): Scalar =>
-  div(sum(mul(square(sub(sigmoid(logits), targets)), mask as Tensor)), sum(mask as Tensor));
+  div(sum(mul(square(sub(sigmoid(logits), targets)), mask as Tensor)), maximum(sum(mask as Tensor), 1));
 const sumOfMask = (batch: ToyBatch): number => tidy(() => sum((batch as Masked).mask).dataSync()[0] as number);
 
 /** Each epoch ends with a batch of two rows, of which some processes have none. */
@@ -97,6 +107,8 @@ describe.each([
     ['batches of which some have no rows', { data: unevenBatches, epochs: 3 }],
     ['several batches a step, some of them without rows', { data: unevenBatches, epochs: 3, accumulate: 3 }],
     ['rows of unequal weights', { data: maskedBatches, loss: maskedLoss }, sumOfMask],
+    ['batches without any weight', { data: partlyEmptyBatches, loss: maskedLoss }, sumOfMask],
+    ['batches without any weight, several a step', { data: partlyEmptyBatches, loss: maskedLoss, accumulate: 2 }, sumOfMask],
     ['rows of unequal weights, several batches a step', { data: maskedBatches, loss: maskedLoss, accumulate: 4 }, sumOfMask],
   ];
 

@@ -3,6 +3,7 @@ import { ArgumentError, runningBackend } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
+import type { Occasion } from '../distributed/meeting.js';
 import { createReplica, type Wishes } from '../distributed/replica.js';
 import type { TrainingEnd, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { notify } from './notify.js';
@@ -35,16 +36,17 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   const watchesSteps = observers.some(({ onStepEnd }) => onStepEnd !== undefined);
   const pace = createPace(pauseInterval);
   const { from, snapshots } = options;
-  const validator = options.validation && createValidator(options.validation, observers, from?.validatedStep);
   const objective = objectiveOf('train', options);
-  const replica = options.parallel && createReplica({ parallel: options.parallel, model, random, accumulate });
-  if (replica) await replica.start(from);
+  const replica = options.parallel && createReplica({ parallel: options.parallel, model });
+  if (replica) await replica.start({ from, random, accumulate, steps, epochs: options.epochs, validation: options.validation });
   const updater = createUpdater({ model, objective, optimizer, penalty, clip, carriesRows: replica !== undefined });
   let step = from?.step ?? 0;
   let epoch = from?.epoch ?? 1;
   /** Batches of this epoch that were taken, and where the last step stood. */
   let taken = 0;
   let reached: Pick<TrainingSnapshot, 'epoch' | 'batches'> = { epoch, batches: from?.batches ?? 0 };
+  const meet = async (occasion: Occasion): Promise<void> => replica?.meet(occasion, { step, ...reached });
+  const validator = options.validation && createValidator(options.validation, observers, from?.validatedStep, () => meet('validation'));
 
   /** Where training in parallel has but one signal, which all processes have agreed on. */
   const isAborted = (): boolean => !replica && signal?.aborted === true;
@@ -78,12 +80,15 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
     }
     if (await validator?.afterStep(step, epoch)) return ended('observer');
     if (step === steps) return complete();
-    if (agreed ? agreed.snapshot : snapshots?.isDue(step)) await save();
+    if (agreed ? agreed.snapshot : snapshots?.isDue(step)) {
+      await meet('snapshot');
+      await save();
+    }
     return agreed?.stop ? ended('aborted') : undefined;
   };
   const ended = async (reason: TrainResult['reason'], finishedEpochs = epoch - 1): Promise<TrainResult> => {
     await runningBackend().settle?.();
-    if (replica) await replica.meet('end', { step, ...reached });
+    await meet('end');
     await save(reason);
     return { steps: step, epochs: finishedEpochs, reason };
   };

@@ -19,11 +19,18 @@ export interface Validator {
   atEnd(step: number, epoch: number): Promise<void>;
 }
 
-export function createValidator({ every, run }: Validation, observers: readonly TrainObserver[], measuredStep = 0): Validator {
+/** @param before what to wait for before each measurement */
+export function createValidator(
+  { every, run }: Validation,
+  observers: readonly TrainObserver[],
+  measuredStep = 0,
+  before: () => Promise<void> = async () => undefined,
+): Validator {
   let measured = measuredStep;
   const measure = async (step: number, epoch: number): Promise<boolean> => {
     if (step === measured) return false;
     measured = step;
+    await before();
     return notify(observers, 'onValidationEnd', { value: await run(), step, epoch });
   };
   return {
