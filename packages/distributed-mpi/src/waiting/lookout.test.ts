@@ -43,7 +43,7 @@ describe('createLookout', () => {
     expect(() => watch(62_011)).toThrow(
       `rank 2 (process ${process.pid} on host here) and rank 3 (process 103 on host host3) have not answered for 60 s`,
     );
-    expect(sent[1]).toEqual([{ kind: 'lost', ranks: [2, 3], fate: 'not answered for 60 s' }, [1]]);
+    expect(sent[1]).toEqual([{ kind: 'lost', ranks: [2, 3], fate: 'not answered for 60 s' }, [1, 2, 3]]);
   });
 
   it('says what each does where all answer', () => {
@@ -105,7 +105,7 @@ describe('createLookout', () => {
     watch(150);
     isDone = false;
     expect(() => watch(300)).toThrow(`rank 1 (process ${pid} on host here) has ended`);
-    expect(sent).toEqual([[{ kind: 'lost', ranks: [1], fate: 'ended' }, [2]]]);
+    expect(sent).toEqual([[{ kind: 'lost', ranks: [1], fate: 'ended' }, [1, 2]]]);
   });
 
   it('gives up the others where they do not join', () => {

@@ -43,9 +43,10 @@ export function createLookout(messages: Messages, places: readonly Place[], rank
   /** The others hear of it, so that all end with the same message, whoever was first to find out. */
   const report = (lost: readonly Place[], fate: string): never => {
     const ranks = lost.map((place) => place.rank).slice(0, mostRanks);
+    // Those that are lost, too: one that hangs may go on one day, and then knows why the others are gone.
     messages.send(
       { kind: 'lost', ranks, fate },
-      others.filter((place) => !ranks.includes(place.rank)).map((place) => place.rank),
+      others.map((place) => place.rank),
     );
     throw new LostRankError(lost, fate);
   };
@@ -56,7 +57,7 @@ export function createLookout(messages: Messages, places: readonly Place[], rank
       else if (message.kind === 'answer') rollCall?.answers.set(from, message.doing);
       else if (message.kind === 'disagreement') throw new MpiError(message.text);
       else if (message.kind === 'lost') throw new LostRankError(placesOf(message.ranks), message.fate);
-      else throw new LostRankError(placesOf([from]), 'ended', message.reason);
+      else throw new LostRankError(placesOf([from]), `ended: ${message.reason}`);
     }
   };
   const callTheRoll = (now: number, isHurried: boolean): void => {
