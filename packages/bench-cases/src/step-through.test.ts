@@ -20,6 +20,7 @@ function counting() {
   };
   return {
     seen,
+    run,
     steps: stepThrough(run, () => {
       seen.released = true;
     }),
@@ -36,6 +37,20 @@ describe('stepThrough', () => {
     expect(seen.steps).toBe(2);
     await steps.dispose();
     expect(seen).toEqual({ steps: 2, released: true });
+  });
+
+  it('lets training make a last step on the way to its end', async () => {
+    const { seen, run } = counting();
+    const steps = stepThrough(
+      async (control) => {
+        await run(control);
+        await control.observer.onStepEnd?.(event(++seen.steps));
+      },
+      () => undefined,
+    );
+    await steps.step();
+    await steps.dispose();
+    expect(seen.steps).toBe(2);
   });
 
   it('releases what was never started', async () => {

@@ -24,6 +24,8 @@ export function stepThrough(
 
   const observer: TrainObserver = {
     async onStepEnd(event) {
+      // Processes that train together end after one more step, in which they agree on it.
+      if (abort.signal.aborted) return;
       const loss = await event.loss();
       const next = new Promise<void>((resolve) => {
         resume = resolve;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import type { Hosts } from './hosts.js';
 import { bin } from './run-bin.js';
 import type { Run } from './run-in-process.js';
 
@@ -10,6 +11,12 @@ export const mpirun = { missing: !isThere, reason: isThere ? '' : ' (left out: n
 
 export interface RankOptions {
   readonly cwd?: string;
+  /** Where a rank runs on each; by default all run on this machine. */
+  readonly hosts?: Hosts | undefined;
+  /** More options of `mpirun`. */
+  readonly options?: readonly string[];
+  /** Whether `mpirun` may say something itself. */
+  readonly isLoud?: boolean;
   /** Called with each piece of standard output. */
   readonly onOutput?: (launcher: ChildProcess, chunk: string) => void;
   /** The program of each rank, in the place of the built command; `BIN` stands for it. */
@@ -18,12 +25,22 @@ export interface RankOptions {
 
 const environment = { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' };
 
+/** Milliseconds after which a run is ended that does not end by itself. */
+const patience = 120_000;
+
 /** Runs the built command as so many processes. What the launcher says itself is left away. */
-export function runRanks(ranks: number, args: readonly string[], { cwd, onOutput, script }: RankOptions = {}): Promise<Run> {
+export function runRanks(ranks: number, args: readonly string[], given: RankOptions = {}): Promise<Run> {
+  const { cwd, hosts, options = [], isLoud = false, onOutput, script } = given;
   const command = script === undefined ? [process.execPath, bin, ...args] : ['sh', '-c', script, 'sh', process.execPath, bin, ...args];
-  const all = ['-q', '--oversubscribe', '-n', String(ranks), ...command];
+  const where = hosts ? [...hosts.onFirst(cwd ?? process.cwd()), launcher, ...hosts.mpirunOptions] : [launcher, '--oversubscribe'];
+  const [program, ...all] = [...where, ...(isLoud ? [] : ['-q']), ...options, '-n', String(ranks), ...command] as [string, ...string[]];
   return new Promise((resolve, reject) => {
-    const child = spawn(launcher, all, { ...(cwd && { cwd }), env: { ...process.env, ...environment } });
+    const child = spawn(program, all, {
+      ...(cwd && { cwd }),
+      env: { ...process.env, ...environment },
+      timeout: patience,
+      killSignal: 'SIGKILL',
+    });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();

@@ -3,6 +3,7 @@ import { createRandom } from '@tidegate/core';
 import { textRnn } from '@tidegate/models';
 import { softmaxCrossEntropy } from '@tidegate/ops';
 import { l2Penalty } from '@tidegate/training';
+import { batchOfEach, dataRandom } from '../batch-of-each.js';
 import type { BenchCase } from '../bench-case.js';
 import { randomIds } from '../random-ids.js';
 import { trainInSteps } from '../train-in-steps.js';
@@ -25,17 +26,20 @@ function textRnnCase({ name, vocabularySize, time, batch, learningRate, steps }:
     name,
     description: `vocabulary ${vocabularySize}, embedding ${size}, BiLSTM ${size}, time ${time}, batch ${batch}, ${classes} classes, L2 on all weights, Adam`,
     steps,
-    start() {
+    batch,
+    start(group) {
       const random = createRandom(0);
+      const data = dataRandom(group);
       const config = { vocabularySize, embeddingSize: size, cell: 'lstm', outputSize: classes, pooling: 'last-position' } as const;
-      const ids = randomIds(random.split('ids'), batch * time, vocabularySize);
-      const classIds = randomIds(random.split('classIds'), batch, classes);
+      const ids = randomIds(data.split('ids'), batch * time, vocabularySize);
+      const classIds = randomIds(data.split('classIds'), batch, classes);
       return trainInSteps({
         model: textRnn(config, random.split('model')),
         makeBatch: () => ({ ids: tensor2d(ids, [batch, time], 'int32'), classIds: tensor1d(classIds, 'int32') }),
         loss: (logits, batch) => softmaxCrossEntropy(logits, batch.classIds),
         penalty: l2Penalty({ coefficient: 1e-4, exclude: () => false }),
         learningRate,
+        parallel: batchOfEach(group, batch),
         random: random.split('training'),
       });
     },

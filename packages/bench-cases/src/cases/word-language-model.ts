@@ -10,6 +10,7 @@ import {
   sampleLogUniform,
   softmaxCrossEntropy,
 } from '@tidegate/ops';
+import { batchOfEach, dataRandom } from '../batch-of-each.js';
 import type { BenchCase } from '../bench-case.js';
 import { randomIds } from '../random-ids.js';
 import { trainInSteps } from '../train-in-steps.js';
@@ -42,9 +43,11 @@ export function wordLanguageModel(name: keyof typeof losses): BenchCase {
     name: `wordlm-${name}`,
     description: `${vocabularySize} words, embedding ${size}, LSTM ${size}, time ${time}, batch ${batch}, ${descriptions[name]}, Adam for touched rows`,
     steps: name === 'softmax' ? 3 : 15,
+    batch,
     onRequest: true,
-    start() {
+    start(group) {
       const random = createRandom(0);
+      const data = dataRandom(group);
       const model = languageModel(
         {
           vocabularySize,
@@ -56,8 +59,8 @@ export function wordLanguageModel(name: keyof typeof losses): BenchCase {
         },
         random.split('model'),
       );
-      const ids = randomIds(random.split('ids'), batch * time, vocabularySize);
-      const nextIds = randomIds(random.split('nextIds'), batch * time, vocabularySize);
+      const ids = randomIds(data.split('ids'), batch * time, vocabularySize);
+      const nextIds = randomIds(data.split('nextIds'), batch * time, vocabularySize);
       const loss: HeadLoss = losses[name];
       const sample = () => sampleLogUniform({ classes: vocabularySize, count: samples, random: random.split('samples') });
       return trainInSteps({
@@ -70,6 +73,7 @@ export function wordLanguageModel(name: keyof typeof losses): BenchCase {
         },
         touchedRowsOnly: (parameter) => parameter === 'embedding/table' || parameter === 'head/kernel',
         learningRate: 1e-3,
+        parallel: batchOfEach(group, batch),
         random: random.split('training'),
       });
     },
