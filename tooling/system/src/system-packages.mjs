@@ -37,6 +37,11 @@ const mpiTests = [
     debianPackage: 'mpich',
     reason: 'the same tests start the same processes on MPICH, whose binary interface is another',
   },
+  {
+    program: 'ip',
+    debianPackage: 'iproute2',
+    reason: 'the tests of the command make hosts with networks of their own, where root may',
+  },
 ];
 
 /** What the tests need; nothing else needs any. @type {readonly SystemPackage[]} */

@@ -1,31 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mpirun, type RankOptions, runRanks } from '../testing/mpirun.js';
 import { runBin } from '../testing/run-bin.js';
 import { eventsOf } from '../testing/run-in-process.js';
+import { processesOfRun, rankOfRun } from '../testing/running-processes.js';
 import { smallExamples, textOf, tsvOf, writeData } from '../testing/small-data.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 
 const adder = ['train', 'adder', '--units', '4', '--bits', '4', '--distributed', 'mpi'];
 const rank = '$OMPI_COMM_WORLD_RANK';
 
-/** Ranks of this machine whose command line has a word, by their number. */
-function rankProcesses(word: string): { pid: number; rank: string }[] {
-  const of = (pid: string, file: string): string => {
-    try {
-      return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-    } catch {
-      return '';
-    }
-  };
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && of(name, 'cmdline').includes(word))
-    .map((pid) => ({ pid: Number(pid), rank: /OMPI_COMM_WORLD_RANK=(\d+)/.exec(of(pid, 'environ'))?.[1] ?? '' }))
-    .filter(({ rank }) => rank !== '');
-}
-
-// How processes that are killed at random go on, and hosts that are cut off, is tested beside the guide on scaling.
+// Processes that are killed at random or hang, and hosts that are cut off, have tests of their own.
 describe.skipIf(mpirun.missing)(`of two processes one says what is wrong${mpirun.reason}`, () => {
   test.each<[what: string, args: readonly string[], options: RankOptions, exitCode: number, message: RegExp]>([
     ['an unknown option', [...adder, '--bogus'], {}, 2, /^tidegate: unknown option '--bogus'; see tidegate train adder --help$/],
@@ -78,7 +64,8 @@ describe.skipIf(mpirun.missing)(`of two processes one says what is wrong${mpirun
     const run = await runRanks(2, [...adder, '--steps', '100000', '--checkpoint-every', '5', '--json', '--out', out], {
       onOutput(_, chunk) {
         if (killed > 0 || !chunk.includes('"event":"checkpoint"')) return;
-        for (const { pid, rank } of rankProcesses(out)) if (rank === '1' && process.kill(pid, 'SIGKILL')) killed++;
+        process.kill(rankOfRun(out, 1).pid, 'SIGKILL');
+        killed++;
       },
     });
     expect(run.exitCode).toBe(137);
@@ -89,7 +76,7 @@ describe.skipIf(mpirun.missing)(`of two processes one says what is wrong${mpirun
     const resumed = await runBin(['train', '--resume', out, '--steps', String(Number(step) + 2), '--json']);
     expect(resumed).toMatchObject({ exitCode: 0, stderr: '' });
     expect(eventsOf(resumed)[0]).toMatchObject({ event: 'resume', step: Number(step) });
-    expect(rankProcesses(out)).toEqual([]);
+    expect(processesOfRun(out)).toEqual([]);
   });
 
   test('SIGTERM to one stops all after the same step, with a checkpoint', async () => {
@@ -98,7 +85,7 @@ describe.skipIf(mpirun.missing)(`of two processes one says what is wrong${mpirun
     const run = await runRanks(2, [...adder, '--steps', '100000', '--log-every', '5', '--out', out], {
       onOutput(_, chunk) {
         if (sent || !chunk.includes('step ')) return;
-        for (const { pid, rank } of rankProcesses(out)) if (rank === '1') sent = process.kill(pid, 'SIGTERM');
+        sent = process.kill(rankOfRun(out, 1).pid, 'SIGTERM');
       },
     });
     expect(run).toMatchObject({ exitCode: 130, stderr: '' });
