@@ -55,7 +55,7 @@ export function createProgram(streams: Streams, finish: (exitCode: number) => vo
 
   addPredictOptions(program.command('predict').description('say the classes of texts, or the tags of their tokens'))
     .argument('MODEL_DIR', 'folder that "tidegate train --out" wrote')
-    .argument('[TEXT...]', 'texts; without any, each line of standard input is one')
+    .argument('[TEXT...]', 'texts; without any, each line of --data or of standard input is one')
     .usage('MODEL_DIR [TEXT ...] [options]')
     .addHelpText('after', predictHelp)
     .action(async (directory: string, texts: string[], options: PredictOptions) =>

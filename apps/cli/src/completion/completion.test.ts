@@ -53,6 +53,7 @@ test('every command and every option of the program is known', () => {
   expect(all.map(({ path }) => path)).toEqual(expect.arrayContaining(['tidegate', 'tidegate train textrnn', 'tidegate export']));
   expect(at('tidegate train textrnn').options.find(({ text }) => text === '--cell')?.value).toEqual(['rnn', 'lstm', 'gru']);
   expect(at('tidegate train textrnn').options.find(({ text }) => text === '--data')?.value).toBe('files');
+  expect(at('tidegate predict').options.find(({ text }) => text === '--data')?.value).toBe('files');
   expect(at('tidegate train textrnn').options.find(({ text }) => text === '--out')?.value).toBe('folders');
   expect(at('tidegate train textrnn').options.find(({ text }) => text === '--units')?.value).toBe('anything');
   expect(at('tidegate train textrnn').options.find(({ text }) => text === '--json')?.value).toBeUndefined();

@@ -4,7 +4,7 @@ import { addSettings } from '../settings/add-settings.js';
 import { text, wholeNumber } from '../settings/kinds.js';
 import type { Setting, ValuesOf } from '../settings/setting.js';
 import { formatSetting, textColumns, tokenColumns } from '../settings/text-settings.js';
-import { backendSettings } from '../settings/training-settings.js';
+import { machineSettings } from '../settings/training-settings.js';
 import { addOutputOptions, type OutputOptions } from './output-options.js';
 
 const forText = 'Data';
@@ -34,7 +34,7 @@ const evaluateSettings = {
   },
   seed: { group: forAdders, description: 'where the drawn sums come from (default: 0)', kind: wholeNumber(0) },
   batchSize: { group: 'Machine', description: 'examples computed at a time', kind: wholeNumber(1, 65_536) },
-  ...backendSettings,
+  ...machineSettings,
 } satisfies Record<string, Setting>;
 
 export type EvaluateOptions = ValuesOf<typeof evaluateSettings> & OutputOptions;

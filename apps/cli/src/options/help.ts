@@ -14,16 +14,21 @@ Examples:
   tidegate train --resume writer`;
 
 export const evaluateHelp = `
+Processes that mpirun starts test together with --distributed mpi: each measures a part, and the first prints the figures of all.
+
 Examples:
   tidegate evaluate model --data test.tsv
   tidegate evaluate model --data test.csv --text-column question --json
   tidegate evaluate adder-model --bits 16`;
 
 export const predictHelp = `
+Processes that mpirun starts answer a file together with --data FILE --distributed mpi: the first writes all answers, in the order of the file.
+
 Examples:
   tidegate predict model "How far is it from Denver to Aspen ?"
   tidegate predict model --all "What is an atom ?"
-  tidegate predict model --json < questions.txt`;
+  tidegate predict model --json < questions.txt
+  tidegate predict model --data questions.txt`;
 
 export const generateHelp = `
 Examples:

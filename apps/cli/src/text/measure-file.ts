@@ -4,11 +4,14 @@ import { UsageError } from '../errors/usage-error.js';
 import type { EvaluateOptions } from '../options/evaluate-options.js';
 import { columnsOf } from './columns.js';
 import { plainBatches } from './corpus.js';
+import { dealt, type Rank } from './dealt.js';
 import { encode, type TargetOf } from './encode.js';
 import type { ExampleTask } from './train-on-examples.js';
 
 export interface FileToMeasure {
   readonly options: EvaluateOptions;
+  /** Which of the processes is to measure. */
+  readonly rank: Rank;
   readonly open: ExampleTask<unknown>['open'];
   readonly tokenizer: Tokenizer;
   readonly vocabulary: Vocabulary;
@@ -26,19 +29,17 @@ export function dataOf({ data }: EvaluateOptions): string {
   return data;
 }
 
-/** The batches of a file that a trained model is measured on, and what was left out of it. */
-export function batchesOfFile({ options, open, tokenizer, vocabulary, targetOf, maximumLength, columns }: FileToMeasure): {
+/** The batches of a file that a process measures a trained model on, and what was left out of the file. */
+export function batchesOfFile({ options, rank, open, tokenizer, vocabulary, targetOf, maximumLength, columns }: FileToMeasure): {
   readonly batches: AsyncIterable<EncodedBatch>;
   readonly skipped: () => string | undefined;
 } {
   const skips = createSkipLog();
   const samples = open(dataOf(options), { ...columns, ...columnsOf(options) }, skips.onSkip);
-  const corpus = {
-    count: 0,
-    async *examples() {
-      for await (const sample of samples) yield encode(sample, { tokenizer, vocabulary, targetOf });
-    },
-  };
   const { batchSize = defaultBatchSize } = options;
-  return { batches: plainBatches(corpus, { batchSize, maximumLength }), skipped: () => skips.describe() };
+  const encoded = async function* () {
+    // All read the whole file, and encode what is theirs.
+    for await (const sample of dealt(samples, batchSize, rank)) yield encode(sample, { tokenizer, vocabulary, targetOf });
+  };
+  return { batches: plainBatches({ count: 0, examples: encoded }, { batchSize, maximumLength }), skipped: () => skips.describe() };
 }

@@ -4,8 +4,8 @@ import type { AdditionFile } from '@tidegate/model-directory';
 import { count, percent } from '@tidegate/model-directory/wording';
 import type { SequenceTagger } from '@tidegate/models';
 import { backendFields } from '../../backends/backend-fields.js';
+import type { Place } from '../../distributed/with-processes.js';
 import type { EvaluateOptions } from '../../options/evaluate-options.js';
-import type { Streams } from '../../process/output.js';
 import { createReporter } from '../../reporting/create-reporter.js';
 import type { Saved } from '../task.js';
 import { testSums } from './test-sums.js';
@@ -16,15 +16,15 @@ const defaultBatchSize = 1024;
 export async function evaluateAddition(
   { directory, model, file, ...used }: Saved<AdditionFile, SequenceTagger>,
   options: EvaluateOptions,
-  { output }: Streams,
+  { processes, streams }: Place,
 ): Promise<void> {
   const { batchSize = defaultBatchSize, seed = 0 } = options;
   const { preset, training } = file;
   const bits = options.bits ?? training.bits;
   const { examples, pairs, isComplete } = sumsToTest(bits, seed, options.pairs);
-  const { exactSums, bitAccuracy } = await testSums(model, examples, { bits, batchSize });
+  const { exactSums, bitAccuracy } = await testSums(model, examples, { bits, batchSize, group: processes.group });
   const fields = { model: directory, preset, bits, exactSums, bitAccuracy, pairs, seed, ...backendFields(used) };
-  createReporter(output, options).result(fields, ({ bold }) =>
+  createReporter(streams.output, options).result(fields, ({ bold }) =>
     [
       `${directory}: ${preset}, trained on ${training.bits}-bit numbers, tested on ${bits}-bit numbers`,
       `exact sums    ${bold(percent(exactSums))} of ${isComplete ? 'all ' : ''}${count(pairs)} pairs of numbers`,

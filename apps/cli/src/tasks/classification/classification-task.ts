@@ -8,7 +8,7 @@ import type { TypedTask } from '../task.js';
 import { allFields, allText } from './describe-scores.js';
 import { inspectClassifier } from './inspect.js';
 import { classTargets } from './learning.js';
-import { predictClasses } from './predict.js';
+import { askClasses } from './predict.js';
 import { scoreClassifier } from './scores.js';
 
 /** Sorting texts into classes. */
@@ -16,12 +16,13 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
   ...classificationKind,
   inspection: inspectClassifier,
   evaluateOptions: ['data', 'format', 'textColumn', 'labelColumn', 'labelSeparator', 'tokensColumn'],
-  async evaluate({ directory, model, file, ...used }, options, { output }) {
+  async evaluate({ directory, model, file, ...used }, options, { processes, streams }) {
     const { vocabulary, labels } = model;
     const { preset, several, maximumLength, columns } = file;
     const data = dataOf(options);
     const { batches, skipped } = batchesOfFile({
       options,
+      rank: processes.group,
       open: openLabelled,
       tokenizer: createTokenizer(file.tokenizer),
       vocabulary,
@@ -29,7 +30,7 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
       maximumLength,
       columns,
     });
-    const scores = await scoreClassifier({ model, labels, several, batches });
+    const scores = await scoreClassifier({ model, labels, several, batches, group: processes.group });
     const left = skipped();
     const fields = {
       model: directory,
@@ -39,10 +40,10 @@ export const classificationTask: TypedTask<ClassificationFile, ReadyClassifier> 
       ...backendFields(used),
       ...(left !== undefined && { skipped: left }),
     };
-    createReporter(output, options).result(fields, (colours) => {
+    createReporter(streams.output, options).result(fields, (colours) => {
       const lines = [`${directory}: ${preset}, tested on ${data}`, ...(left === undefined ? [] : [left]), allText(scores, labels)(colours)];
       return lines.join('\n').trimEnd();
     });
   },
-  predict: predictClasses,
+  ask: askClasses,
 };

@@ -4,52 +4,41 @@ import type { ClassificationFile, ReadyClassifier } from '@tidegate/model-direct
 import { percent } from '@tidegate/model-directory/wording';
 import { predict } from '@tidegate/training';
 import type { PredictOptions } from '../../options/predict-options.js';
-import type { Streams } from '../../process/output.js';
-import { createReporter } from '../../reporting/create-reporter.js';
-import type { Reporter } from '../../reporting/reporter.js';
+import type { Answer, Ask } from '../../predict/answer.js';
 import { visible } from '../../reporting/visible.js';
 import { encodeTokens } from '../../text/encode.js';
-import { inWaitingGroups } from '../../text/waiting-groups.js';
 import type { Saved } from '../task.js';
 
-const defaultBatchSize = 64;
-
-interface Answer {
+interface Guess {
   readonly label: string;
   readonly probability: number;
 }
 
-/** Says the class of each text as it comes, or all that it may have, with the probability. */
-export async function predictClasses(
-  { model, file }: Saved<ClassificationFile, ReadyClassifier>,
-  texts: AsyncIterable<string>,
-  options: PredictOptions,
-  { output }: Streams,
-): Promise<void> {
-  const { batchSize = defaultBatchSize, all = false } = options;
+/** Says the class of each text, or all that it may have, with the probability. */
+export function askClasses({ model, file }: Saved<ClassificationFile, ReadyClassifier>, { all = false }: PredictOptions): Ask {
   const { vocabulary, labels } = model;
   const { several, maximumLength } = file;
   const tokenizer = createTokenizer(file.tokenizer);
-  const reporter = createReporter(output, options);
   const outputs = { probabilities: (logits: Tensor) => (several ? sigmoid(logits) : softmax(logits)) };
-  for await (const group of inWaitingGroups(texts, batchSize)) {
-    const examples = group.map((text): EncodedExample => ({ ids: encodeTokens(tokenizer.tokenize(text), vocabulary), target: 0 }));
-    const batches = tokenBatches(examples, { batchSize, ...(maximumLength !== undefined && { maximumLength }) });
+  return async (texts) => {
+    const examples = texts.map((text): EncodedExample => ({ ids: encodeTokens(tokenizer.tokenize(text), vocabulary), target: 0 }));
+    const batches = tokenBatches(examples, { batchSize: texts.length, ...(maximumLength !== undefined && { maximumLength }) });
+    const answers: Answer[] = [];
     for await (const { values } of predict({ model, batches, outputs })) {
-      for (const [row, text] of group.entries()) {
+      for (const [row, text] of texts.entries()) {
         const probabilities = [...values.probabilities].slice(row * labels.size, (row + 1) * labels.size);
-        const answers = labels.names.map((label, id): Answer => ({ label, probability: probabilities[id] as number }));
-        answers.sort((a, b) => b.probability - a.probability);
-        tell(reporter, text, answers, { several, all });
+        const guesses = labels.names.map((label, id): Guess => ({ label, probability: probabilities[id] as number }));
+        guesses.sort((a, b) => b.probability - a.probability);
+        answers.push(answer(text, guesses, { several, all }));
       }
     }
-    if (output.isClosed) return;
-  }
+    return answers;
+  };
 }
 
-function tell(reporter: Reporter, text: string, answers: readonly Answer[], { several, all }: { several: boolean; all: boolean }): void {
-  const given = several ? answers.filter(({ probability }) => probability > 0.5) : answers.slice(0, 1);
-  const shown = all ? answers : given;
+function answer(text: string, guesses: readonly Guess[], { several, all }: { several: boolean; all: boolean }): Answer {
+  const given = several ? guesses.filter(({ probability }) => probability > 0.5) : guesses.slice(0, 1);
+  const shown = all ? guesses : given;
   const [best] = given;
   const fields = {
     text,
@@ -57,5 +46,5 @@ function tell(reporter: Reporter, text: string, answers: readonly Answer[], { se
     ...((all || several) && { probabilities: Object.fromEntries(shown.map(({ label, probability }) => [label, probability])) }),
   };
   const line = shown.map(({ label, probability }) => `${visible(label)} ${percent(probability)}`).join('  ');
-  reporter.result(fields, ({ dim }) => `${line === '' ? dim('none of the labels') : line}\t${dim(visible(text))}`);
+  return { fields, text: ({ dim }) => `${line === '' ? dim('none of the labels') : line}\t${dim(visible(text))}` };
 }

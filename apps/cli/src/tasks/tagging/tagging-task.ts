@@ -8,7 +8,7 @@ import type { TypedTask } from '../task.js';
 import { allFields, allText } from './describe-scores.js';
 import { inspectTagger } from './inspect.js';
 import { tagTargets } from './learning.js';
-import { predictTags } from './predict.js';
+import { askTags } from './predict.js';
 import { scoreTagger } from './scores.js';
 
 /** Giving each token a tag. */
@@ -16,13 +16,14 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
   ...taggingKind,
   inspection: inspectTagger,
   evaluateOptions: ['data', 'format', 'tokensColumn', 'tagsColumn'],
-  async evaluate({ directory, model, file, ...used }, options, { output }) {
+  async evaluate({ directory, model, file, ...used }, options, { processes, streams }) {
     const { vocabulary, labels } = model;
     const { preset, maximumLength, columns } = file;
     const data = dataOf(options);
     const tokenizer = createTokenizer(file.tokenizer);
     const { batches, skipped } = batchesOfFile({
       options,
+      rank: processes.group,
       open: openTagged,
       tokenizer,
       vocabulary,
@@ -30,7 +31,7 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
       maximumLength,
       columns,
     });
-    const scores = await scoreTagger(model, labels, batches);
+    const scores = await scoreTagger(model, labels, batches, processes.group);
     const left = skipped();
     const fields = {
       model: directory,
@@ -40,10 +41,10 @@ export const taggingTask: TypedTask<TaggingFile, ReadyTagger> = {
       ...backendFields(used),
       ...(left !== undefined && { skipped: left }),
     };
-    createReporter(output, options).result(fields, (colours) => {
+    createReporter(streams.output, options).result(fields, (colours) => {
       const lines = [`${directory}: ${preset}, tested on ${data}`, ...(left === undefined ? [] : [left]), allText(scores)(colours)];
       return lines.join('\n').trimEnd();
     });
   },
-  predict: predictTags,
+  ask: askTags,
 };
