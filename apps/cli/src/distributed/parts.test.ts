@@ -21,7 +21,7 @@ test('work together ends alike in all processes', async () => {
   expect(await outcomesOf(async (rank) => rank)).toEqual([0, 1, 2]);
   const broken = new Error('broken');
   const failedInFirst = await outcomesOf(async () => Promise.reject(broken));
-  expect(failedInFirst).toEqual([broken, new ToldElsewhere(1), new ToldElsewhere(1)]);
+  expect(failedInFirst).toEqual([new ToldHere('broken', false, { cause: broken }), new ToldElsewhere(1), new ToldElsewhere(1)]);
   const misusedInLast = await outcomesOf(async (rank) => {
     if (rank === 2) throw new UsageError('--data', 'a file', 'none');
   });

@@ -14,7 +14,7 @@ type Failed = { readonly kind: 'failed' | 'misused'; readonly message: string };
  * Does some work in every process, which each does without the others, and goes on once it has succeeded in all of them.
  *
  * @throws Interruption in all, if the user has ended it in one
- * @throws in all, if it has failed in one: rank 0 what it threw itself, or a ToldHere with what another one says; the others ToldElsewhere
+ * @throws in all, if it has failed in one: rank 0 a ToldHere with what the first of them says; the others ToldElsewhere
  */
 export async function together<Result>({ group, isFirst }: Processes, work: () => Promise<Result>): Promise<Result> {
   if (group.size === 1) return work();
@@ -24,9 +24,10 @@ export async function together<Result>({ group, isFirst }: Processes, work: () =
   const failedRank = endings.findIndex(({ kind }) => kind === 'failed' || kind === 'misused');
   if (failedRank >= 0) {
     const failed = endings[failedRank] as Failed;
-    if (failedRank === group.rank && isFirst) throw (outcome as PromiseRejectedResult).reason;
-    if (isFirst) throw new ToldHere(`rank ${failedRank}: ${failed.message}`, failed.kind === 'misused');
-    throw new ToldElsewhere(failed.kind === 'misused' ? exitCodes.misuse : exitCodes.failure);
+    const isMisuse = failed.kind === 'misused';
+    if (isFirst && failedRank === 0) throw new ToldHere(failed.message, isMisuse, { cause: (outcome as PromiseRejectedResult).reason });
+    if (isFirst) throw new ToldHere(`rank ${failedRank}: ${failed.message}`, isMisuse);
+    throw new ToldElsewhere(isMisuse ? exitCodes.misuse : exitCodes.failure);
   }
   if (endings.some(({ kind }) => kind === 'interrupted')) throw new Interruption();
   return (outcome as PromiseFulfilledResult<Result>).value;

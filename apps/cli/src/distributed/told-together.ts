@@ -15,14 +15,20 @@ const grace = 2500;
  * know.
  */
 export async function toldTogether(error: unknown, { group, abandon }: Pick<JoinedProcesses, 'group' | 'abandon'>): Promise<unknown> {
-  if (group.size === 1 || error instanceof ToldHere || error instanceof ToldElsewhere) return error;
+  if (group.size === 1 || error instanceof ToldHere) return error;
+  if (error instanceof ToldElsewhere) return afterGrace(error);
   const isMisuse = error instanceof UsageError;
   const speaker = speakerOf(error);
   if (speaker === undefined) await abandon(messageOf(error));
   // Rank 0 waits for nobody when all fail alike; of what another one lets it know it hears where it waits.
   if (group.rank === (speaker ?? 0)) return new ToldHere(messageOf(error), isMisuse, { cause: error });
+  return afterGrace(new ToldElsewhere(isMisuse ? exitCodes.misuse : exitCodes.failure, { cause: error }));
+}
+
+/** The launcher ends the one that speaks soon after another has ended. */
+async function afterGrace(error: ToldElsewhere): Promise<ToldElsewhere> {
   await setTimeout(grace);
-  return new ToldElsewhere(isMisuse ? exitCodes.misuse : exitCodes.failure, { cause: error });
+  return error;
 }
 
 /** The rank that tells of what several processes know of; nothing if it may be known to this one alone. */

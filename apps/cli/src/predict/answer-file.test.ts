@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { localGroups } from '../../../../packages/training/src/testing/local-groups.js';
 import { alone, type Processes } from '../distributed/processes.js';
 import { ToldElsewhere } from '../distributed/told-elsewhere.js';
+import { ToldHere } from '../distributed/told-here.js';
 import type { Output } from '../process/output.js';
 import { silentOutput } from '../process/silent-output.js';
 import { capture } from '../testing/capture.js';
@@ -86,8 +87,9 @@ describe.each([2, 3, 4, 9])('%i processes', (size) => {
       const all = await answered(size, { failsAt });
       expect(all.stdout).toBe(one.stdout);
       const [first, ...others] = all.ends;
-      expect(first).toEqual(one.ends[0]);
-      expect(first).toMatchObject({ status: 'rejected', reason: expect.any(DataError) });
+      const { reason } = one.ends[0] as PromiseRejectedResult;
+      expect(reason).toBeInstanceOf(DataError);
+      expect(first).toEqual({ status: 'rejected', reason: new ToldHere((reason as DataError).message, false, { cause: reason }) });
       expect(others).toEqual(new Array(size - 1).fill({ status: 'rejected', reason: new ToldElsewhere(1) }));
     }
   });
