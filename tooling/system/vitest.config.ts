@@ -1,1 +1,1 @@
-export { default } from '@tidegate/vitest';
+export { default } from '@tidegate/vitest/shared-process';
