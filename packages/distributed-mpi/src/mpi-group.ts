@@ -93,7 +93,7 @@ export async function createGroup(
     broadcast: (numbers) =>
       inTurn('broadcast', () => inChunks(numbers, mostOfCall, (chunk) => wait(calls.broadcast(chunk, 0, communicator)))),
     allReduce: (numbers) => inTurn('allReduce', () => inChunks(numbers, mostOfCall, allReduce)),
-    allGather: (numbers) => inTurn('allGather', () => allGather(session, numbers)),
+    allGather: (numbers, lengths) => inTurn('allGather', () => allGather(session, numbers, lengths)),
     barrier: () => inTurn('barrier', () => wait(calls.barrier(communicator))),
     async abandon(reason) {
       if (failure !== undefined || isClosed) return;

@@ -43,6 +43,7 @@ export type { Snapshots, StoredTensor, StoredTensors, TrainingEnd, TrainingSnaps
 export { observeSummaries, type SummaryObserver, type SummaryOptions } from './summaries/observe-summaries.js';
 export type { TrainingSummary } from './summaries/training-summary.js';
 export { type CollectedLosses, collectLosses } from './train/collect-losses.js';
+export { NonFiniteGradientError } from './train/non-finite-gradient-error.js';
 export { NonFiniteLossError } from './train/non-finite-loss-error.js';
 export type { Loss, Objective, ObjectiveResult, ObjectiveStep } from './train/objective.js';
 export { train } from './train/train.js';

@@ -34,6 +34,8 @@ for (const Numbers of [Float32Array, Float64Array, Int32Array, Uint8Array]) {
       all.map((one) => Numbers.from(one)),
       ranks.map(part),
     );
+    const lengths = ranks.map((of) => part(of).length);
+    assert.deepEqual(await group.allGather(part(rank), lengths), all);
 
     if (Numbers === Float32Array || Numbers === Float64Array) {
       const sums = own(rank);

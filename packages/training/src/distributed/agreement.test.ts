@@ -1,52 +1,18 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { fill, memory, mul, type Scalar, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { fill, memory, setBackend, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, createRandom, TidegateError } from '@tidegate/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TrainingEnd, TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { byRows, dealRows } from '../testing/deal-rows.js';
-import { type LocalGroup, localGroups } from '../testing/local-groups.js';
+import { localGroups } from '../testing/local-groups.js';
 import { logisticRegression, type ToyBatch, toyBatches, weightsOf } from '../testing/logistic-regression.js';
-import { crossEntropy, toyTraining } from '../testing/toy-training.js';
-import { NonFiniteLossError } from '../train/non-finite-loss-error.js';
+import { toyTraining } from '../testing/toy-training.js';
+import { keeping, messages, type Options, reasons, together } from '../testing/train-together.js';
 import { train } from '../train/train.js';
-import type { TrainOptions, TrainResult } from '../train/train-options.js';
-
-type Options = Partial<TrainOptions<ToyBatch>>;
 
 beforeAll(async () => {
   await setBackend('cpu');
 });
-
-/** Trains a fresh model in each process, which leaves the group if it fails; `optionsOf` has what is its own. */
-function together(size: number, optionsOf: (group: LocalGroup) => Options): Promise<PromiseSettledResult<TrainResult>[]> {
-  const one = async (group: LocalGroup): Promise<TrainResult> => {
-    const model = logisticRegression();
-    try {
-      return await train(toyTraining(model, { batches: dealRows(toyBatches(10), group), parallel: byRows(group), ...optionsOf(group) }));
-    } catch (error) {
-      group.leave();
-      throw error;
-    } finally {
-      model.dispose();
-    }
-  };
-  return Promise.allSettled(localGroups(size).map(one));
-}
-
-const reasons = (outcomes: readonly PromiseSettledResult<unknown>[]): Error[] =>
-  outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []));
-const messages = (outcomes: readonly PromiseSettledResult<unknown>[]): string[] => reasons(outcomes).map(({ message }) => message);
-
-/** Collects snapshots, due where it is told. */
-function keeping(isDue: (step: number) => boolean) {
-  const kept: TrainingSnapshot[] = [];
-  const ends: (TrainingEnd | undefined)[] = [];
-  const save = (snapshot: TrainingSnapshot, end?: TrainingEnd): void => {
-    kept.push(snapshot);
-    ends.push(end);
-  };
-  return { kept, ends, isDue, save };
-}
 
 describe('processes that train together', () => {
   it('begin with the weights of rank 0, frozen ones too', async () => {
@@ -74,73 +40,16 @@ describe('processes that train together', () => {
     }
   });
 
-  it('end after the same step when the signal of one is aborted', async () => {
-    const snapshots = keeping(() => false);
-    const outcomes = await together(3, ({ rank }) => {
-      const controller = new AbortController();
-      const observers = [{ onStepEnd: ({ step }: { step: number }) => void (rank === 2 && step === 4 && controller.abort()) }];
-      return { signal: controller.signal, observers, ...(rank === 0 && { snapshots }) };
-    });
-    for (const outcome of outcomes) expect(outcome).toMatchObject({ value: { steps: 5, reason: 'aborted' } });
-    expect(snapshots.kept.map(({ step }) => step)).toEqual([5]);
-    expect(snapshots.ends).toEqual(['aborted']);
-  });
-
-  it('write down what rank 0 says is due', async () => {
-    const all = [keeping((step) => step === 3 || step === 7), keeping(() => true)];
-    await together(3, ({ rank }) => ({ snapshots: all[rank] }));
-    for (const { kept, ends } of all) {
-      expect(kept.map(({ step }) => step)).toEqual([3, 7, 10]);
-      expect(ends).toEqual([undefined, undefined, 'completed']);
-    }
-    expect(all[1]?.kept).toEqual(all[0]?.kept);
-  });
-
-  it('all name the ranks whose loss is no number, at the step where it is none', async () => {
-    const before = memory();
-    const outcomes = await together(4, ({ rank }) => {
-      let step = 0;
-      const loss = (logits: Tensor, batch: ToyBatch): Scalar => {
-        step++;
-        return mul(crossEntropy(logits, batch), step === 6 && rank % 2 === 1 ? Number.NaN : 1);
-      };
-      return { loss };
-    });
-    expect(reasons(outcomes).length).toBe(4);
-    for (const error of reasons(outcomes)) {
-      expect(error).toBeInstanceOf(NonFiniteLossError);
-      expect(error).toMatchObject({ step: 6, loss: Number.NaN, ranks: [1, 3] });
-      expect(error.message).toContain('train: the loss of step 6 is NaN on ranks 1 and 3; lower the learning rate');
-    }
-    expect(memory().numTensors).toBe(before.numTensors);
-    expect(memory().numDataBuffers).toBe(before.numDataBuffers);
-  });
-
-  it.each([1, 2])('leave no tensor where one of them fails, with %d batches a step', async (accumulate) => {
-    const before = memory();
-    const outcomes = await together(3, ({ rank }) => {
-      let batches = 0;
-      const loss = (logits: Tensor, batch: ToyBatch): Scalar => {
-        if (++batches === 4 && rank === 1) throw new Error('on purpose');
-        return crossEntropy(logits, batch);
-      };
-      return { loss, accumulate };
-    });
-    expect(messages(outcomes)).toEqual(['localGroups: rank 1 is lost', 'on purpose', 'localGroups: rank 1 is lost']);
-    expect(memory().numTensors).toBe(before.numTensors);
-    expect(memory().numDataBuffers).toBe(before.numDataBuffers);
-  });
-
   it('find out that one has fewer batches, or stops by itself', async () => {
     const fewer = await together(3, (group) => ({ batches: dealRows(toyBatches(group.rank === 2 ? 4 : 5), group) }));
     const rule =
       '; give every process as many batches, undefined where it has no rows of one, and let observers say stop in all of them at the same step';
     expect(messages(fewer)).toEqual(
-      new Array(3).fill(`train: rank 2 is at the end of epoch 1, after 4 batches, rank 0 at batch 5 of epoch 1, a part of step 5${rule}`),
+      new Array(3).fill(`train: rank 2 is at the end of epoch 1, after 4 batches, rank 0 at step 5, after batch 5 of epoch 1${rule}`),
     );
     const stops = await together(2, ({ rank }) => ({ observers: [{ onStepEnd: () => (rank === 1 ? 'stop' : undefined) }] }));
     expect(messages(stops)).toEqual(
-      new Array(2).fill(`train: rank 1 is at the end of training, after step 1, rank 0 at batch 2 of epoch 1, a part of step 2${rule}`),
+      new Array(2).fill(`train: rank 1 is at the end of training, after step 1, rank 0 at step 2, after batch 2 of epoch 1${rule}`),
     );
     const observers = (rank: number) => [{ onStepEnd: () => (rank === 1 ? ('stop' as const) : undefined) }];
     const atSnapshot = await together(2, ({ rank }) => ({ observers: observers(rank), snapshots: keeping(() => true) }));

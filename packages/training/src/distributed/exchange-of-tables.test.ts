@@ -44,21 +44,23 @@ function tokenVectors(tableName: string): Model<Ids> {
   };
 }
 
-/** Notes how many floats are summed, and how many numbers gathered, where they are not told to all at each meeting. */
-function counting(group: ProcessGroup): ProcessGroup & { readonly summed: number[]; readonly gathered: number[] } {
-  const summed: number[] = [];
-  const gathered: number[] = [];
+/** Notes how many floats are summed, and how many bytes gathered of a length that all know; and all exchanges. */
+function counting(group: ProcessGroup): ProcessGroup & Record<'summed' | 'gathered' | 'exchanges', readonly number[]> {
+  const [summed, gathered, exchanges]: [number[], number[], number[]] = [[], [], []];
   return {
     ...group,
     summed,
     gathered,
+    exchanges,
     allReduce(numbers) {
+      exchanges.push(numbers.length);
       if (numbers instanceof Float32Array) summed.push(numbers.length);
       return group.allReduce(numbers);
     },
-    allGather(numbers) {
-      if (!(numbers instanceof Uint8Array)) gathered.push(numbers.length);
-      return group.allGather(numbers);
+    allGather(numbers, lengths) {
+      exchanges.push(numbers.length);
+      if (lengths) gathered.push(numbers.length);
+      return group.allGather(numbers, lengths);
     },
   };
 }
@@ -80,9 +82,10 @@ describe.each([
     readonly tableName?: string;
     readonly lazy?: boolean;
     readonly tables?: (name: string) => boolean;
+    readonly accumulate?: number;
   }
 
-  async function trained({ batches, tableName = 'embedding/table', lazy = false, tables }: Run, group?: ProcessGroup) {
+  async function trained({ batches, tableName = 'embedding/table', lazy = false, tables, accumulate = 1 }: Run, group?: ProcessGroup) {
     const model = tokenVectors(tableName);
     function* whole(): Generator<Ids> {
       for (const ids of batches) yield { ids: tensor1d([...ids], 'int32') };
@@ -93,6 +96,7 @@ describe.each([
       loss: (logits: Tensor) => mean(square(logits)) as Scalar,
       optimizer: adam({ ...(lazy && { touchedRowsOnly: (parameter: string) => parameter !== scaleName }) }),
       learningRate: 0.1,
+      accumulate,
       random: createRandom(0),
       ...(group && { parallel: { ...byRows<Ids>(group), ...(tables && { tables }) } }),
     });
@@ -121,7 +125,8 @@ describe.each([
     }
     // In each step only the other parameter is summed.
     for (const { summed } of groups) expect(summed).toEqual([1, 1, 1]);
-    const touched = groups.map(({ gathered }) => [0, 2, 4].map((place) => gathered[place]));
+    // Four bytes for the number of each row, and for each of its columns.
+    const touched = groups.map(({ gathered }) => gathered.map((bytes) => bytes / 4 / (columns + 1)));
     const wanted =
       size === 2
         ? [
@@ -134,9 +139,22 @@ describe.each([
             [2, 1, 1],
           ];
     expect(touched).toEqual(wanted);
-    groups.forEach(({ gathered }, rank) => {
-      expect([1, 3, 5].map((place) => gathered[place])).toEqual(wanted[rank]?.map((count) => count * columns));
-    });
+  });
+
+  it('takes three exchanges a step with tables by their rows, two without, and one more for each of several batches', async () => {
+    const exchangesOf = async (run: Run, accumulate: number): Promise<number> => {
+      const counts: number[] = [];
+      for (const steps of [2, 5]) {
+        const groups = localGroups(2).map(counting);
+        const batches = new Array<readonly number[]>(steps * accumulate).fill([3, 3]);
+        await Promise.all(groups.map((group) => trained({ ...run, batches, accumulate }, group)));
+        counts.push((groups[0] as (typeof groups)[0]).exchanges.length);
+      }
+      return ((counts[1] as number) - (counts[0] as number)) / 3;
+    };
+    expect(await exchangesOf({ batches: [] }, 1)).toBe(3);
+    expect(await exchangesOf({ batches: [], tables: () => false }, 1)).toBe(2);
+    expect(await exchangesOf({ batches: [] }, 4)).toBe(7);
   });
 
   it('sends the whole table where that is less, or it is no table', async () => {

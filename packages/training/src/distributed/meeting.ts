@@ -14,6 +14,7 @@ export interface Place {
 /** Why processes meet, and what one that comes for it is told to be at. */
 const occasions = {
   batch: ({ step, epoch, batches }: Place) => `at batch ${batches} of epoch ${epoch}, a part of step ${step}`,
+  skip: ({ epoch, batches }: Place) => `at batch ${batches} of epoch ${epoch}, which it skips`,
   step: ({ step, epoch, batches }: Place) => `at step ${step}, after batch ${batches} of epoch ${epoch}`,
   epoch: ({ epoch, batches }: Place) => `at the end of epoch ${epoch}, after ${batches} batches`,
   end: ({ step }: Place) => `at the end of training, after step ${step}`,

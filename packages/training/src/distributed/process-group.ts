@@ -14,8 +14,12 @@ export interface ProcessGroup {
   broadcast(numbers: Exchangeable): Promise<void>;
   /** Puts the sum over all processes in the place of each number: the same bits in every process, and in every run of as many processes. */
   allReduce(numbers: Float32Array | Float64Array): Promise<void>;
-  /** The numbers of every process, in the order of their ranks; one may have more of them than another, or none. */
-  allGather<Numbers extends Exchangeable>(numbers: Numbers): Promise<readonly Numbers[]>;
+  /**
+   * The numbers of every process, in the order of their ranks; one may have more of them than another, or none.
+   *
+   * @param lengths how many numbers each process has, where all know it, and all say so: then it need not be asked first
+   */
+  allGather<Numbers extends Exchangeable>(numbers: Numbers, lengths?: readonly number[]): Promise<readonly Numbers[]>;
   /** Waits for all. */
   barrier(): Promise<void>;
 }

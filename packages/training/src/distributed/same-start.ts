@@ -15,14 +15,19 @@ export interface Start {
   readonly elements: number;
   /** Parameters that may be exchanged by rows. */
   readonly tables: number;
+  /** Whether the signal of this process is aborted. */
+  readonly stop: boolean;
 }
 
-/** @throws ArgumentError in all processes, if one begins otherwise than rank 0 */
-export async function assertSameStart(group: ProcessGroup, start: Start): Promise<void> {
-  const { from, random, accumulate, steps = 0, epochs = 0, validation, elements, tables } = start;
+/**
+ * @returns whether the signal of any process is aborted
+ * @throws ArgumentError in all processes, if one begins otherwise than rank 0
+ */
+export async function assertSameStart(group: ProcessGroup, start: Start): Promise<boolean> {
+  const { from, random, accumulate, steps = 0, epochs = 0, validation, elements, tables, stop } = start;
   const begin = from ? [1, from.step, from.epoch, from.batches, from.validatedStep] : [0, 0, 1, 0, 0];
   const every = validation ? (validation.every ?? 0) : -1;
-  const record = [...begin, ...random.key, accumulate, steps, epochs, every, elements, tables];
+  const record = [...begin, ...random.key, accumulate, steps, epochs, every, elements, tables, Number(stop)];
   const records = await shareRecords({ group, record });
   const agree = (argument: string, places: readonly number[], describe: (values: readonly number[]) => string): void => {
     const [first, ...others] = records.map((values) => places.map((place) => values[place] as number)) as [number[], ...number[][]];
@@ -39,6 +44,7 @@ export async function assertSameStart(group: ProcessGroup, start: Start): Promis
   agree('validation', [10], ([steps]) => (steps === -1 ? 'none' : steps === 0 ? 'after every epoch' : `every ${steps} steps`));
   agree('model.parameters', [11], ([count]) => `of ${count} elements`);
   agree('parallel.tables', [12], ([count]) => `true for ${count} parameters`);
+  return records.some((values) => values.at(-1) === 1);
 }
 
 function describeFrom([isGiven, step, epoch, batches, validatedStep]: readonly number[]): string {

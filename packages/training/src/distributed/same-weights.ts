@@ -1,6 +1,7 @@
 import { type NamedTensorMap, tensor, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, TidegateError } from '@tidegate/core';
 import type { StoredTensor, TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import { assertFiniteWeights } from '../weights/assert-finite-weights.js';
 import { nameRanks } from './name-ranks.js';
 import type { ProcessGroup } from './process-group.js';
 import { shareRecords } from './share-records.js';
@@ -51,10 +52,10 @@ export async function assertSameSnapshot(group: ProcessGroup, { parameters, opti
  * @throws TidegateError in all processes, if the weights of one are not those of rank 0
  */
 export async function assertSameWeights(group: ProcessGroup, parameters: NamedTensorMap, step: number): Promise<void> {
-  if (group.size === 1) return;
   const values = await Promise.all(Object.values(parameters).map((parameter) => parameter.data()));
   const differing = await otherwise(group, values as Float32Array[]);
-  if (differing.length === 0) return;
+  // Where they are the same, they are finite everywhere or nowhere.
+  if (differing.length === 0) return assertFiniteWeights(step, values as Float32Array[]);
   throw new TidegateError(
     `train: after step ${step} the weights of ${nameRanks(differing)} are not those of rank 0; give every process the same model, ` +
       'optimizer, learning rate, penalty and clipping, and change no weight in an observer of some of them only',

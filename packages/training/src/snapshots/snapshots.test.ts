@@ -50,6 +50,20 @@ describe.each([
     return { result, weights };
   }
 
+  it('is not made of weights that are no numbers', async () => {
+    const snapshots = keeping((step) => step % 2 === 0);
+    const ending = trained({
+      batches: toyBatches(6),
+      optimizer: sgd() as Optimizer,
+      learningRate: (completed) => (completed === 3 ? Number.MAX_VALUE : 0.1),
+      snapshots,
+    });
+    await expect(ending).rejects.toThrow(
+      'train: after step 4 there are weights that are NaN or infinite, so that no snapshot of it is made;',
+    );
+    expect(snapshots.kept.map(({ step }) => step)).toEqual([2]);
+  });
+
   const epochs = (count: number) => (epoch: number) => toyBatches(count, epoch);
   const trainings: [string, () => Partial<TrainOptions<ToyBatch>>][] = [
     ['adam', () => ({ batches: epochs(5), epochs: 4 })],

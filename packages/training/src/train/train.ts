@@ -1,11 +1,12 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { ArgumentError, runningBackend } from '@tidegate/core';
+import { ArgumentError, type Model, runningBackend } from '@tidegate/core';
 import { assertLive } from '../batches/assert-live.js';
 import { batchesOf } from '../batches/batch-source.js';
 import { batchTensors } from '../batches/batch-tensors.js';
 import type { Occasion } from '../distributed/meeting.js';
 import { createReplica, type Wishes } from '../distributed/replica.js';
-import type { TrainingEnd, TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import type { StoredTensors, TrainingEnd, TrainingSnapshot } from '../snapshots/training-snapshot.js';
+import { assertFiniteWeights } from '../weights/assert-finite-weights.js';
 import { notify } from './notify.js';
 import { objectiveOf } from './objective.js';
 import { createPace } from './pace.js';
@@ -17,6 +18,9 @@ import { createValidator } from './validation.js';
 /** Milliseconds between two turns of the event loop, short enough for a smooth progress line and a prompt abort. */
 const pauseInterval = 50;
 
+/** Batches that processes in parallel skip from one look at their signals to the next. */
+const skipsBetweenMeetings = 100;
+
 /**
  * Trains a model: takes batch after batch, and changes the weights by the gradient of each one's loss, or of several at a time.
  *
@@ -26,7 +30,9 @@ const pauseInterval = 50;
  * @returns when all steps or epochs are done, the signal is aborted, or an observer says stop
  * @throws ArgumentError if an option is out of range, there is no loss and no objective or both, there are no batches, a batch was disposed
  *   before, or the loss is no scalar or does not depend on a trainable parameter
- * @throws NonFiniteLossError when an observer reads a loss that is infinite or not a number
+ * @throws NonFiniteLossError when an observer reads a loss that is infinite or not a number, and in parallel at every such step
+ * @throws NonFiniteGradientError in parallel, if a gradient is not a number
+ * @throws TidegateError if a snapshot is due of weights that are infinite or not numbers, or if processes in parallel go apart
  */
 export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainResult> {
   assertTrainOptions(options);
@@ -37,34 +43,42 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   const pace = createPace(pauseInterval);
   const { from, snapshots } = options;
   const objective = objectiveOf('train', options);
-  const replica = options.parallel && createReplica({ parallel: options.parallel, model });
-  if (replica) await replica.start({ from, random, accumulate, steps, epochs: options.epochs, validation: options.validation });
+  const replica = options.parallel && createReplica({ parallel: options.parallel, model, accumulate });
+  const isSignalled = (): boolean => signal?.aborted === true;
+  const same = { from, random, steps, epochs: options.epochs, validation: options.validation };
+  /** What processes in parallel have agreed on; one alone has its signal. */
+  let stops = replica !== undefined && (await replica.start({ ...same, stop: isSignalled() }));
   const updater = createUpdater({ model, objective, optimizer, penalty, clip, carriesRows: replica !== undefined });
   let step = from?.step ?? 0;
   let epoch = from?.epoch ?? 1;
   /** Batches of this epoch that were taken, and where the last step stood. */
   let taken = 0;
   let reached: Pick<TrainingSnapshot, 'epoch' | 'batches'> = { epoch, batches: from?.batches ?? 0 };
-  const meet = async (occasion: Occasion): Promise<void> => replica?.meet(occasion, { step, ...reached });
+  const meet = async (occasion: Occasion): Promise<void> => void (await replica?.meet(occasion, { step, ...reached }));
   const validator = options.validation && createValidator(options.validation, observers, from?.validatedStep, () => meet('validation'));
 
-  /** Where training in parallel has but one signal, which all processes have agreed on. */
-  const isAborted = (): boolean => !replica && signal?.aborted === true;
-
-  const learn = (batch: Batch | undefined): Promise<void> | undefined => {
+  const isAborted = (): boolean => (replica ? stops : isSignalled());
+  /** Waits for the other processes, if there are any. */
+  const learn = (batch: Batch | undefined): Promise<boolean> | undefined => {
     const numbers = random.split('step', step + 1);
     const context = { training: true, random: accumulate === 1 ? numbers : numbers.split('batch', updater.count) };
-    if (replica) return replica.learn(updater, batch, context, { step: step + 1, epoch, batches: taken });
+    if (replica) return replica.learn(updater, batch, context, { step: step + 1, epoch, batches: taken, stop: isSignalled() });
     updater.learn(batch, context);
     return undefined;
   };
-  const wishes = (): Wishes => ({ stop: signal?.aborted === true, snapshot: snapshots?.isDue(step) === true });
+  /** Hears now and then whether another process is to stop, since there may be many batches to skip. */
+  const skip = (): Promise<boolean> | undefined =>
+    taken % skipsBetweenMeetings === 0 ? replica?.meet('skip', { step, epoch, batches: taken, stop: isSignalled() }) : undefined;
+  const wishes = (): Wishes => ({ stop: isSignalled(), snapshot: snapshots?.isDue(step) === true });
   const save = async (reason?: TrainingEnd): Promise<void> => {
     if (!snapshots && !replica) return;
     const own = await updater.storeCarried();
     const carried = replica ? await replica.gather(own, step) : own;
+    if (!snapshots) return;
+    const stored = await updater.store();
+    if (!replica) assertFiniteWeights(step, trained(model, stored.parameters));
     const validatedStep = validator?.measuredStep ?? 0;
-    await snapshots?.save({ step, ...reached, validatedStep, ...(await updater.store()), ...(carried && { carried }) }, reason);
+    await snapshots.save({ step, ...reached, validatedStep, ...stored, ...(carried && { carried }) }, reason);
   };
   /** One step with what was learned, and why training ends with it, if it does. */
   const update = async (): Promise<TrainResult | undefined> => {
@@ -116,8 +130,8 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
           assertLive('train', tensors, 'make batches in a function (epoch) => batches');
           if (batch === undefined && !replica) throw withoutRows();
           taken++;
-          const learning = taken > done ? learn(batch) : undefined;
-          if (learning !== undefined) await learning;
+          const meeting = taken > done ? learn(batch) : skip();
+          if (meeting !== undefined) stops = await meeting;
         } finally {
           dispose(tensors);
         }
@@ -140,6 +154,11 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainR
   } finally {
     updater.dispose();
   }
+}
+
+function trained({ parameters }: Pick<Model<never>, 'parameters'>, stored: StoredTensors): Float32Array[] {
+  const names = Object.keys(parameters).filter((name) => parameters[name]?.trainable);
+  return names.flatMap((name) => (stored[name]?.data instanceof Float32Array ? [stored[name].data] : []));
 }
 
 function noBatches(epoch: number): ArgumentError {
