@@ -8,6 +8,8 @@ export default defineConfig({
       ...['packages/*', 'apps/*', 'tooling/*', 'docs'].map((folder) => `${folder}/vitest.config.ts`),
       // The same tests once more, in a browser.
       'packages/*/vitest.chromium.config.ts',
+      // Tests that mock modules, each in a process of its own.
+      'apps/*/vitest.alone.config.ts',
     ],
   },
 });

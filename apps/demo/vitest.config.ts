@@ -1,5 +1,9 @@
-import project from '@tidegate/vitest';
+import sharedProcess from '@tidegate/vitest/shared-process';
 import { mergeConfig } from 'vitest/config';
 import { defineVersion } from './vite/version.js';
 
-export default mergeConfig(project, { define: defineVersion(), test: { globalSetup: ['src/testing/build-site.ts'] } });
+/** What mocks modules has a process of its own: vitest.alone.config.ts. */
+export default mergeConfig(sharedProcess, {
+  define: defineVersion(),
+  test: { exclude: ['**/*.alone.test.ts'], globalSetup: ['src/testing/build-site.ts'] },
+});

@@ -4,6 +4,8 @@ import { watchRun } from './addition/testing/watch-run.js';
 import { inWorker } from './testing/in-worker.js';
 import { setUpSite } from './testing/set-up-site.js';
 
+const { open } = setUpSite();
+
 /** One of them is left to the page. */
 const withFourProcessors = inWorker("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 });");
 const withoutGpu = inWorker("Object.defineProperty(navigator, 'gpu', { value: undefined });");
@@ -24,16 +26,12 @@ async function learnOn(page: Page, backend: RegExp): Promise<void> {
 }
 
 describe('where memory may be shared', () => {
-  const { open } = setUpSite();
-
   it('several threads compute', async () => {
     await learnOn(await open(quick, { prepare: withFourProcessors }), /WebAssembly, 3 threads/);
   });
 });
 
 describe('a backend that cannot run', () => {
-  const { open } = setUpSite();
-
   it('says why, and the next that is chosen goes on', async () => {
     const page = await open(quick, { prepare: withoutGpu });
     await page.getByLabel('Computes on').selectOption('webgpu');
@@ -46,7 +44,6 @@ describe('a backend that cannot run', () => {
 });
 
 describe('a GPU that is lost', () => {
-  const { open } = setUpSite();
   const withDevice = inWorker(
     'const ask = GPUAdapter.prototype.requestDevice; GPUAdapter.prototype.requestDevice = async function (...given) { return (globalThis.device = await ask.apply(this, given)); };',
   );
@@ -68,8 +65,6 @@ describe('a GPU that is lost', () => {
 });
 
 describe('a worker that is closed while it computes', () => {
-  const { open } = setUpSite();
-
   it('keeps nobody waiting', async () => {
     const page = await open('addition/?cell=lstm&units=48&layers=2&bits=16', {
       async prepare(opened) {
@@ -89,9 +84,9 @@ describe('a worker that is closed while it computes', () => {
 });
 
 describe('on a host that sends no headers', () => {
-  const { open } = setUpSite({ isolated: false });
+  const withoutHeaders = setUpSite({ isolated: false });
 
   it('one thread computes', async () => {
-    await learnOn(await open(quick, { prepare: withFourProcessors }), /WebAssembly, 1 thread$/);
+    await learnOn(await withoutHeaders.open(quick, { prepare: withFourProcessors }), /WebAssembly, 1 thread$/);
   });
 });

@@ -39,7 +39,7 @@ export const imports = () =>
     'tooling',
     'docs/src',
     '--exclude',
-    '(^|/)vitest([.]chromium)?[.]config[.]ts$',
+    '(^|/)vitest([.](chromium|alone))?[.]config[.]ts$',
   ]);
 
 /** Files, exports and dependencies that nothing uses. */
