@@ -1,5 +1,4 @@
 import type { ProcessGroup } from '@tidegate/training';
-import { abandonedRequests } from './abandoned-requests.js';
 import { allGather } from './collectives/all-gather.js';
 import { createAllReduce } from './collectives/all-reduce.js';
 import { inChunks, mostThatMpiCounts } from './collectives/chunks.js';
@@ -54,12 +53,7 @@ export async function createGroup(
 
   const wait = async (...requests: readonly Request[]): Promise<void> => {
     const isDone = (): boolean => requests.every(calls.test);
-    try {
-      await poll(isDone, calls.yieldProcessor, lookout.watch(doing, isDone));
-    } catch (error) {
-      abandonedRequests.push(...requests);
-      throw error;
-    }
+    await poll(isDone, calls.yieldProcessor, lookout.watch(doing, isDone));
   };
   const session: Session = { calls, communicator, rank, size, mostOfCall, wait };
   const places = await gatherPlaces(session);
@@ -68,11 +62,11 @@ export async function createGroup(
 
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, whether the caller waits for each or not. */
-  const inTurn = <Result>(method: string, work: () => Promise<Result>): Promise<Result> => {
+  const inTurn = <Result>(method: string, work: () => Promise<Result>, numbers?: number): Promise<Result> => {
     const result = last.then(async () => {
       if (failure !== undefined) throw failure;
       if (isClosed) throw new MpiError(`${method}: the group is closed, and MPI cannot start again in this process`);
-      doing = { method, call: doing.call + 1 };
+      doing = { method, call: doing.call + 1, numbers };
       try {
         return await work();
       } catch (error) {
@@ -91,8 +85,8 @@ export async function createGroup(
     hosts: places.map(({ host }) => host),
     hurry: () => lookout.hurry(),
     broadcast: (numbers) =>
-      inTurn('broadcast', () => inChunks(numbers, mostOfCall, (chunk) => wait(calls.broadcast(chunk, 0, communicator)))),
-    allReduce: (numbers) => inTurn('allReduce', () => inChunks(numbers, mostOfCall, allReduce)),
+      inTurn('broadcast', () => inChunks(numbers, mostOfCall, (chunk) => wait(calls.broadcast(chunk, 0, communicator))), numbers.length),
+    allReduce: (numbers) => inTurn('allReduce', () => inChunks(numbers, mostOfCall, allReduce), numbers.length),
     allGather: (numbers, lengths) => inTurn('allGather', () => allGather(session, numbers, lengths)),
     barrier: () => inTurn('barrier', () => wait(calls.barrier(communicator))),
     async abandon(reason) {

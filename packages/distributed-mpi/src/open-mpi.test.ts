@@ -84,4 +84,22 @@ describeLaunchers(({ name, run }) => {
     expect(findings(ended)).toEqual([0, 1].map((rank) => ({ rank, done: true })));
     expect(ended.exitCode).toBe(0);
   });
+
+  it.each([
+    ['allReduce', 4, 14, /^allReduce: rank 0 gives 4 numbers, and another rank does not|^MPI_Test: |has (ended|not answered)/],
+    [
+      'allReduce',
+      50_000,
+      60_000,
+      /in allReduce of 50000 numbers \(call 1\), rank 1 in allReduce of 60000 numbers \(call 1\); each must call/,
+    ],
+    ['allGather', 3, 4, /^allGather: rank 1 gives 4 numbers, not the 3 that are told of it|has (ended|not answered)/],
+  ])('different lengths are found out: %s of %i and %i', async (method, first, second, message) => {
+    const ended = await run('at-odds.mjs', 2, [method, String(first), String(second)]);
+    const found = findings(ended);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(({ name }) => name === undefined)).toEqual([]);
+    expect(found.some((one) => message.test(one.message as string))).toBe(true);
+    expect(ended.exitCode).not.toBe(0);
+  });
 });

@@ -6,7 +6,10 @@ import { loadLibrary } from './library/load-library.js';
 import { createGroup, type MpiGroup } from './mpi-group.js';
 
 export interface MpiOptions {
-  /** Milliseconds that this process waits for the others before it takes those that do not answer for lost; default 300,000. */
+  /**
+   * Milliseconds that this process waits for the others before it takes those that do not answer for lost; at least 1, default 300,000. In
+   * `openMpi` itself MPI waits without an end for ranks that do not come.
+   */
   readonly timeout?: number;
 }
 
@@ -18,10 +21,9 @@ let opened = false;
  *
  * The library is the one that fits the launcher, or that at the path in the environment variable TIDEGATE_MPI_LIBRARY.
  *
- * @throws ArgumentError for a timeout that is not above 0
+ * @throws ArgumentError for a timeout below 1
  * @throws MpiError in a process that no launcher has started, without the library or with one that does not fit the launcher, or when
  *   called twice
- * @throws LostRankError if a process ends meanwhile
  */
 export async function openMpi({ timeout = 300_000 }: MpiOptions = {}): Promise<MpiGroup> {
   assertNumber('openMpi', 'timeout', timeout, { least: 1 });

@@ -21,7 +21,9 @@ export class LostRankError extends TidegateError {
   /** @param fate what has become of them, such as `ended` */
   constructor(lost: readonly RankPlace[], fate: string, reason?: string) {
     const names = lost.map(({ rank, host, pid }) => `rank ${rank} (process ${pid} on host ${host})`);
-    super(`${names.join(' and ')} ${lost.length === 1 ? 'has' : 'have'} ${fate}${reason === undefined ? '' : `: ${reason}`}`);
+    super(
+      `${new Intl.ListFormat('en-GB').format(names)} ${lost.length === 1 ? 'has' : 'have'} ${fate}${reason === undefined ? '' : `: ${reason}`}`,
+    );
     this.ranks = lost.map(({ rank }) => rank);
     this.hosts = lost.map(({ host }) => host);
     this.pids = lost.map(({ pid }) => pid);

@@ -34,6 +34,9 @@ export interface MpiCalls {
   yieldProcessor(): void;
 }
 
+/** Requests that are not done: MPI may write to their memory, though nobody waits for them any more. */
+const underWay = new Set<Request>();
+
 type Argument = 'pointer' | 'int' | 'handle';
 
 export function bindCalls({ library, family, yieldProcessor }: LoadedLibrary): MpiCalls {
@@ -90,7 +93,9 @@ export function bindCalls({ library, family, yieldProcessor }: LoadedLibrary): M
     // A small array stands where the garbage collector moves it, until something asks for its buffer.
     for (const { buffer } of [...buffers, handle, output]) void buffer;
     begin(handle);
-    return { buffers, handle };
+    const begun = { buffers, handle };
+    underWay.add(begun);
+    return begun;
   };
   const numberFrom = (ask: (handle: Handle, output: Int32Array) => void): number => {
     ask(world, output);
@@ -125,13 +130,16 @@ export function bindCalls({ library, family, yieldProcessor }: LoadedLibrary): M
     receive: (numbers, from, tag, among) =>
       request([numbers], (handle) => receive(numbers, numbers.length, typeOf(numbers), from ?? anySource, tag, among, handle)),
     add: (numbers, sums) => add(numbers, sums, numbers.length, typeOf(numbers), sum),
-    test({ handle }) {
-      test(handle, output, statusIgnore);
-      return output[0] !== 0;
+    test(request) {
+      test(request.handle, output, statusIgnore);
+      const isDone = output[0] !== 0;
+      if (isDone) underWay.delete(request);
+      return isDone;
     },
-    cancel({ handle }) {
-      cancel(handle);
-      freeRequest(handle, statusIgnore);
+    cancel(request) {
+      cancel(request.handle);
+      freeRequest(request.handle, statusIgnore);
+      underWay.delete(request);
     },
     yieldProcessor,
   };

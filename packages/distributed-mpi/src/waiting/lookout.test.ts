@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../places.js';
 import { createLookout, type Lookout } from './lookout.js';
-import type { Message, Messages } from './messages.js';
+import { decodeLetter, encodeLetter, type Message, type Messages } from './messages.js';
 
 const doing = { method: 'allReduce', call: 7 };
 const remote = (rank: number): Place => ({ rank, host: `host${rank}`, pid: 100 + rank, isLocal: false });
@@ -57,6 +57,34 @@ describe('createLookout', () => {
     expect(sent[1]).toEqual([{ kind: 'disagreement', text: expect.stringContaining(text) }, [1]]);
   });
 
+  it('names the first of many that are at odds, in a message that fits', () => {
+    const others = Array.from({ length: 199 }, (_, index) => remote(index + 1));
+    const { lookout, sent, comes } = rankZero(others, 300_000);
+    const watch = lookout.watch({ ...doing, call: 12_345_678, numbers: 4 }, never);
+    watch(300_100);
+    for (const { rank } of others.toReversed()) comes(rank, { kind: 'answer', doing: { ...doing, call: 12_345_678, numbers: 12_345_678 } });
+    const named = Array.from({ length: 20 }, (_, rank) => `rank ${rank} in allReduce of ${rank === 0 ? 4 : 12_345_678} numbers`);
+    const text = `${named.join(' (call 12345678), ')} (call 12345678) and 180 more; each must call the same methods`;
+    expect(() => watch(302_200)).toThrow(text);
+    const [message] = sent[1] as [Message, number[]];
+    expect(decodeLetter(encodeLetter({ from: 0, message }))).toEqual({ from: 0, message });
+  });
+
+  it('waits once more where all wait in the same call, and then takes the network for slow', () => {
+    const { lookout, sent, comes } = rankZero([remote(1)], 10_000);
+    const watch = lookout.watch(doing, never);
+    watch(10_010);
+    comes(1, { kind: 'answer', doing });
+    watch(12_020);
+    watch(19_990);
+    expect(sent).toHaveLength(1);
+    watch(20_010);
+    comes(1, { kind: 'answer', doing });
+    expect(() => watch(22_020)).toThrow(
+      'all ranks answer, and all have waited for 20 s in allReduce (call 7): the network is slow, or has stalled; give openMpi a longer',
+    );
+  });
+
   it('answers questions with what it does', () => {
     const { lookout, sent, comes } = rankZero([remote(1), remote(2)]);
     comes(2, { kind: 'question' });
@@ -95,6 +123,13 @@ describe('createLookout', () => {
     const watch = lookout.watch(doing, never);
     comes(1, message);
     expect(() => watch(20)).toThrow(expected);
+  });
+
+  it('leaves to the end of a wait that is over what another has said meanwhile, with the reason', () => {
+    const { lookout, comes } = rankZero([remote(1), remote(2)]);
+    comes(1, { kind: 'farewell', reason: 'no more disk' });
+    lookout.watch(doing, () => true)(20);
+    expect(() => lookout.watch(doing, never)(20)).toThrow(expect.objectContaining({ name: 'LostRankError', reason: 'no more disk' }));
   });
 
   it('finds a process of this machine that has ended, unless what it waits for is done', () => {
