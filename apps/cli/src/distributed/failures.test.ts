@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mpirun, type RankOptions, runRanks } from '../testing/mpirun.js';
@@ -55,6 +55,27 @@ describe.skipIf(mpirun.missing)(`of two processes one says what is wrong${mpirun
     expect(run).toMatchObject({
       exitCode: 1,
       stderr: expect.stringMatching(/^tidegate: rank 1 differs from rank 0 in examples to learn from \(45, not 36\); [^\n]*\n$/),
+    });
+  });
+
+  test.each([0, 1])('rank %i, which loses a file that is read again in each epoch', async (failing) => {
+    const folder = temporaryFolder();
+    const table = tsvOf(smallExamples(600));
+    for (const each of [0, 1]) {
+      mkdirSync(join(folder, String(each)));
+      writeData(join(folder, String(each)), 'data.tsv', table);
+    }
+    const data = ['--data', 'data.tsv', '--keep-up-to', '0', '--no-valid'];
+    const small = ['--units', '2', '--embedding-size', '2', '--epochs', '1000', '--log-every', '1', '--distributed', 'mpi'];
+    const run = await runRanks(2, ['train', 'textrnn', ...data, ...small], {
+      cwd: folder,
+      script: `cd ${rank}; exec "$@"`,
+      onOutput: (_, chunk) => chunk.includes('step ') && rmSync(join(folder, String(failing), 'data.tsv'), { force: true }),
+    });
+    const who = failing === 0 ? '' : 'rank 1 \\(process \\d+ on host \\S+\\) has ended: ';
+    expect(run).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(new RegExp(`^tidegate: ${who}data\\.tsv: there is no such file; [^\\n]*\\n$`)),
     });
   });
 
