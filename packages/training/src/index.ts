@@ -7,8 +7,6 @@ export { clipByNorm } from './clipping/clip-by-norm.js';
 export { clipByValue } from './clipping/clip-by-value.js';
 export { globalNorm } from './clipping/global-norm.js';
 export type { BatchPart, DataParallel } from './distributed/data-parallel.js';
-export type { Exchangeable, ProcessGroup } from './distributed/process-group.js';
-export { singleProcess } from './distributed/single-process.js';
 export { type EvaluateOptions, evaluate } from './evaluate/evaluate.js';
 export { type Prediction, type PredictionOutput, type PredictOptions, predict } from './evaluate/predict.js';
 export {
@@ -28,6 +26,10 @@ export { type RmspropOptions, type RmspropState, rmsprop } from './optimizers/rm
 export { type SgdOptions, type SgdState, sgd } from './optimizers/sgd.js';
 export type { TouchedRowsOption } from './optimizers/update-attributes.js';
 export { type L2PenaltyOptions, l2Penalty, type Penalty } from './penalties/l2-penalty.js';
+export type { Exchangeable, ProcessGroup } from './process-group/process-group.js';
+export { rowsOfRank } from './process-group/rows-of-rank.js';
+export { singleProcess } from './process-group/single-process.js';
+export { sumOver } from './process-group/sum-over.js';
 export { type CosineDecayOptions, cosineDecay } from './schedules/cosine-decay.js';
 export { type ExponentialDecayOptions, exponentialDecay } from './schedules/exponential-decay.js';
 export { type PlateauSchedule, type PlateauState, type ReduceOnPlateauOptions, reduceOnPlateau } from './schedules/reduce-on-plateau.js';
@@ -38,7 +40,6 @@ export type { ClassScores } from './scores/class-scores.js';
 export { type ConfusionMatrix, confusionMatrix } from './scores/confusion-matrix.js';
 export { type EntityScores, entityScores } from './scores/entity-scores.js';
 export { type MultiLabelScores, multiLabelScores } from './scores/multi-label-scores.js';
-export { sumOver } from './scores/sum-over.js';
 export type { Snapshots, StoredTensor, StoredTensors, TrainingEnd, TrainingSnapshot } from './snapshots/training-snapshot.js';
 export { observeSummaries, type SummaryObserver, type SummaryOptions } from './summaries/observe-summaries.js';
 export type { TrainingSummary } from './summaries/training-summary.js';

@@ -20,13 +20,13 @@ import { createRandom, flattenTree, type Model, mapTree, type TensorTree, useBac
 import { dropout, squaredError } from '@tidegate/ops';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adam } from '../optimizers/adam.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
 import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { byRows, dealRows } from '../testing/deal-rows.js';
 import { localGroups } from '../testing/local-groups.js';
 import type { Objective } from '../train/objective.js';
 import { train } from '../train/train.js';
 import type { TrainOptions } from '../train/train-options.js';
-import type { ProcessGroup } from './process-group.js';
 
 /** Both `[batch, time, size]`. */
 type Piece = { readonly inputs: Tensor3D; readonly targets: Tensor3D };

@@ -1,8 +1,8 @@
 import { ArgumentError } from '@tidegate/core';
-import { gatherJson } from '../scores/gather-json.js';
+import { gatherJson } from '../process-group/gather-json.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { rowsOfRank } from '../process-group/rows-of-rank.js';
 import type { StoredTensor, StoredTensors } from '../snapshots/training-snapshot.js';
-import type { ProcessGroup } from './process-group.js';
-import { rowsOfRank } from './rows-of-rank.js';
 
 /** What the others must know of a tensor to take part in gathering it. */
 interface Description {

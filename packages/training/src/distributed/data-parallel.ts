@@ -1,4 +1,4 @@
-import type { ProcessGroup } from './process-group.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
 
 /** What this process has of a batch whose rows are dealt out to several. */
 export interface BatchPart {

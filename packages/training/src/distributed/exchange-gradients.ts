@@ -1,12 +1,12 @@
 import { dispose, engine, keep, type Tensor, tensor, type Variable } from '@tensorflow/tfjs-core';
 import { runningBackend } from '@tidegate/core';
 import type { ByParameter } from '../optimizers/optimizer.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { shareRecords } from '../process-group/share-records.js';
 import { areFinite } from '../weights/are-finite.js';
 import { copyScaled } from './copy-scaled.js';
 import { gatherRows } from './gather-rows.js';
 import { type Exchanged, type OwnGradient, readGradients } from './own-gradients.js';
-import type { ProcessGroup } from './process-group.js';
-import { shareRecords } from './share-records.js';
 import { matrixOfRows } from './touched-rows.js';
 
 export interface Exchange {

@@ -20,10 +20,10 @@ import { createRandom, type Model, useBackend } from '@tidegate/core';
 import { embedding } from '@tidegate/ops';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adam } from '../optimizers/adam.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
 import { byRows, dealRows } from '../testing/deal-rows.js';
 import { localGroups } from '../testing/local-groups.js';
 import { train } from '../train/train.js';
-import type { ProcessGroup } from './process-group.js';
 
 type Ids = { readonly ids: Tensor1D };
 

@@ -1,6 +1,6 @@
+import type { ProcessGroup } from '../process-group/process-group.js';
 import { copyScaled } from './copy-scaled.js';
 import type { OwnGradient } from './own-gradients.js';
-import type { ProcessGroup } from './process-group.js';
 import type { Rows } from './touched-rows.js';
 
 /** A table of whose gradient every process has some rows. */

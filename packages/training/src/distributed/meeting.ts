@@ -1,6 +1,6 @@
 import { TidegateError } from '@tidegate/core';
-import type { ProcessGroup } from './process-group.js';
-import { type Records, shareRecords } from './share-records.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { type Records, shareRecords } from '../process-group/share-records.js';
 
 /** How far a process is. */
 export interface Place {

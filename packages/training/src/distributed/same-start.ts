@@ -1,7 +1,7 @@
 import { ArgumentError, type Random } from '@tidegate/core';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { shareRecords } from '../process-group/share-records.js';
 import type { TrainingSnapshot } from '../snapshots/training-snapshot.js';
-import type { ProcessGroup } from './process-group.js';
-import { shareRecords } from './share-records.js';
 
 export interface Start {
   /** Where training goes on. */

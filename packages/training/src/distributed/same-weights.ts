@@ -1,10 +1,10 @@
 import { type NamedTensorMap, tensor, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, TidegateError } from '@tidegate/core';
+import { nameRanks } from '../process-group/name-ranks.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { shareRecords } from '../process-group/share-records.js';
 import type { StoredTensor, TrainingSnapshot } from '../snapshots/training-snapshot.js';
 import { assertFiniteWeights } from '../weights/assert-finite-weights.js';
-import { nameRanks } from './name-ranks.js';
-import type { ProcessGroup } from './process-group.js';
-import { shareRecords } from './share-records.js';
 
 /** How far apart the weights of two processes may be, as a share of their norm: what different processors make of rounding. */
 const tolerance = 1e-4;

@@ -1,9 +1,9 @@
 import { cast, stack, type Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, type Model } from '@tidegate/core';
 import type { Batches } from '../batches/batch-source.js';
-import type { ProcessGroup } from '../distributed/process-group.js';
-import { singleProcess } from '../distributed/single-process.js';
 import type { Metric } from '../metrics/metric.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { singleProcess } from '../process-group/single-process.js';
 import { predictFor } from './predict.js';
 
 export interface EvaluateOptions<Batch, Name extends string> {

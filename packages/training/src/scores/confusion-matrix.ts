@@ -1,8 +1,8 @@
 import { ArgumentError, assertInteger } from '@tidegate/core';
-import type { ProcessGroup } from '../distributed/process-group.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { sumOver } from '../process-group/sum-over.js';
 import { assertSameLength } from './assert-same-length.js';
 import { type ClassScores, classScores, macroF1, share } from './class-scores.js';
-import { sumOver } from './sum-over.js';
 
 /** Which class was taken for which, over a whole data set. */
 export interface ConfusionMatrix {

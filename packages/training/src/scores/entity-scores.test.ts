@@ -1,6 +1,6 @@
 import { createRandom } from '@tidegate/core';
 import { describe, expect, it } from 'vitest';
-import { singleProcess } from '../distributed/single-process.js';
+import { singleProcess } from '../process-group/single-process.js';
 import { localGroups } from '../testing/local-groups.js';
 import { entitiesOf } from './entities.js';
 import { entityScores } from './entity-scores.js';

@@ -1,8 +1,8 @@
-import type { ProcessGroup } from '../distributed/process-group.js';
+import { gatherJson } from '../process-group/gather-json.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
 import { assertSameLength } from './assert-same-length.js';
 import { type ClassScores, classScores, share } from './class-scores.js';
 import { type Entity, entitiesOf } from './entities.js';
-import { gatherJson } from './gather-json.js';
 
 /** How well entities are found, over a whole data set; the shares are those of all types together. */
 export interface EntityScores extends ClassScores {

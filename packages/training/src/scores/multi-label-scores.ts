@@ -1,8 +1,8 @@
 import { ArgumentError, assertInteger } from '@tidegate/core';
-import type { ProcessGroup } from '../distributed/process-group.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { sumOver } from '../process-group/sum-over.js';
 import { assertSameLength } from './assert-same-length.js';
 import { type ClassScores, classScores, macroF1, share } from './class-scores.js';
-import { sumOver } from './sum-over.js';
 
 /** How well several yes-or-no answers for each example are given, over a whole data set. */
 export interface MultiLabelScores {
@@ -58,9 +58,9 @@ export function multiLabelScores(classes: number): MultiLabelScores {
     },
     async sumOver(group) {
       const own = tallies.flatMap(({ correct, predicted, actual }) => [correct, predicted, actual]);
-      const sums = await sumOver(group, own);
+      const sums: number[] = await sumOver(group, [...own, examples, exact]);
       for (const tally of tallies) [tally.correct, tally.predicted, tally.actual] = sums.splice(0, 3) as [number, number, number];
-      [examples, exact] = await sumOver(group, [examples, exact]);
+      [examples, exact] = sums as [number, number];
     },
     get examples() {
       return examples;

@@ -1,7 +1,7 @@
 import { dispose, slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { DataParallel } from '../distributed/data-parallel.js';
-import type { ProcessGroup } from '../distributed/process-group.js';
-import { rowsOfRank } from '../distributed/rows-of-rank.js';
+import type { ProcessGroup } from '../process-group/process-group.js';
+import { rowsOfRank } from '../process-group/rows-of-rank.js';
 
 /** The rows that one process has of a batch. */
 export type Dealt<Batch> = Batch & { readonly firstRow: number };

@@ -1,4 +1,4 @@
-import type { Exchangeable, ProcessGroup } from '../distributed/process-group.js';
+import type { Exchangeable, ProcessGroup } from '../process-group/process-group.js';
 
 /** A process group that can be left, as by a process that ends. */
 export interface LocalGroup extends ProcessGroup {

@@ -1,5 +1,5 @@
 import { TidegateError } from '@tidegate/core';
-import { nameRanks } from '../distributed/name-ranks.js';
+import { nameRanks } from '../process-group/name-ranks.js';
 
 /** A gradient is not a number though the loss is one; the weights would be none after the step. */
 export class NonFiniteGradientError extends TidegateError {

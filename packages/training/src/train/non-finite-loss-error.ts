@@ -1,5 +1,5 @@
 import { TidegateError } from '@tidegate/core';
-import { nameRanks } from '../distributed/name-ranks.js';
+import { nameRanks } from '../process-group/name-ranks.js';
 
 /** The loss became infinite or not a number; no later step can mend that. */
 export class NonFiniteLossError extends TidegateError {

@@ -1,4 +1,4 @@
-import type { ProcessGroup } from '../distributed/process-group.js';
+import type { ProcessGroup } from './process-group.js';
 
 /**
  * Adds counts up over all processes, as doubles: whole numbers below 2^53 stay exact.

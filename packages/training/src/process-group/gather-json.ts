@@ -1,4 +1,4 @@
-import type { ProcessGroup } from '../distributed/process-group.js';
+import type { ProcessGroup } from './process-group.js';
 
 /** What every process hands in, in the order of their ranks; it must be what JSON can hold. */
 export async function gatherJson<Value>(group: ProcessGroup, own: Value): Promise<Value[]> {
