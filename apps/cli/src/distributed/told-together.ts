@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { LostRankError } from '@tidegate/distributed-mpi';
-import { NonFiniteLossError } from '@tidegate/training';
+import { NonFiniteGradientError, NonFiniteLossError } from '@tidegate/training';
 import { exitCodes } from '../errors/report-failure.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { JoinedProcesses } from './open-processes.js';
@@ -35,7 +35,7 @@ async function afterGrace(error: ToldElsewhere): Promise<ToldElsewhere> {
 function speakerOf(error: unknown): number | undefined {
   // Rank 0 says itself why it leaves.
   if (error instanceof LostRankError) return error.reason !== undefined && error.ranks.includes(0) ? 0 : firstNotIn(error.ranks);
-  if (error instanceof NonFiniteLossError || error instanceof UsageError) return 0;
+  if (error instanceof NonFiniteLossError || error instanceof NonFiniteGradientError || error instanceof UsageError) return 0;
   return error instanceof Error ? speakerOf(error.cause) : undefined;
 }
 
