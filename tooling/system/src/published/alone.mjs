@@ -24,7 +24,7 @@ const resolutions = {
 
 /**
  * What each library says that is the only one installed in an empty project: its example must run under plain Node, fit its types for
- * Node and for bundlers, and run in a page that Vite built for production.
+ * Node and for bundlers, and run in a page that Vite built for production, unless it is for Node alone.
  *
  * @param {readonly PackedPackage[]} packages
  * @param {string} folder
@@ -40,7 +40,7 @@ export async function aloneProblems(packages, folder) {
   }
   // Without all of them installed, Vite would only say so again.
   if (problems.length > 0) return problems;
-  return pageProblems(projects);
+  return pageProblems(projects.filter(({ packed }) => examples[packed.name]?.onlyInNode !== true));
 }
 
 /** @param {readonly { packed: PackedPackage, root: string }[]} projects */

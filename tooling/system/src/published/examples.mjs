@@ -1,8 +1,8 @@
 /**
  * What somebody does with each library who has installed nothing else, as a module of JavaScript that is TypeScript too; with what it
- * prints. A library that is not here is imported only.
+ * prints. A library that is not here is imported only; one that calls what no page has, such as a library of the system, says so.
  *
- * @type {Readonly<Record<string, { code: string, prints: string }>>}
+ * @type {Readonly<Record<string, { code: string, prints: string, onlyInNode?: boolean }>>}
  */
 export const examples = {
   '@tidegate/core': {
@@ -182,5 +182,6 @@ export const examples = {
       console.log(refusal, launchedRank({ OMPI_COMM_WORLD_RANK: '1', OMPI_COMM_WORLD_SIZE: '4' })?.rank);
     `,
     prints: 'MpiError 1',
+    onlyInNode: true,
   },
 };
