@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { collectRun } from './collect-run.js';
 import type { Hosts } from './hosts.js';
 import { bin } from './run-bin.js';
 import type { Run } from './run-in-process.js';
@@ -34,22 +35,11 @@ export function runRanks(ranks: number, args: readonly string[], given: RankOpti
   const command = script === undefined ? [process.execPath, bin, ...args] : ['sh', '-c', script, 'sh', process.execPath, bin, ...args];
   const where = hosts ? [...hosts.onFirst(cwd ?? process.cwd()), launcher, ...hosts.mpirunOptions] : [launcher, '--oversubscribe'];
   const [program, ...all] = [...where, ...(isLoud ? [] : ['-q']), ...options, '-n', String(ranks), ...command] as [string, ...string[]];
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, all, {
-      ...(cwd && { cwd }),
-      env: { ...process.env, ...environment },
-      timeout: patience,
-      killSignal: 'SIGKILL',
-    });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString();
-      onOutput?.(child, chunk.toString());
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr += chunk.toString();
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ exitCode: code ?? -1, stdout, stderr }));
+  const child = spawn(program, all, {
+    ...(cwd && { cwd }),
+    env: { ...process.env, ...environment },
+    timeout: patience,
+    killSignal: 'SIGKILL',
   });
+  return collectRun(child, onOutput);
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { collectRun } from './collect-run.js';
 import type { Run } from './run-in-process.js';
 
 export const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
@@ -15,18 +16,5 @@ export interface BinOptions {
 /** Runs the built command under plain Node. */
 export function runBin(args: readonly string[], { cwd, env, onOutput }: BinOptions = {}): Promise<Run> {
   if (!existsSync(bin)) throw new Error(`${bin} is missing: run "pnpm build" first`);
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { ...(cwd && { cwd }), env: { ...process.env, ...env } });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString();
-      onOutput?.(child, chunk.toString());
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr += chunk.toString();
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ exitCode: code ?? -1, stdout, stderr }));
-  });
+  return collectRun(spawn(process.execPath, [bin, ...args], { ...(cwd && { cwd }), env: { ...process.env, ...env } }), onOutput);
 }
